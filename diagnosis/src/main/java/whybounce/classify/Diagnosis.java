@@ -1,0 +1,40 @@
+package whybounce.classify;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The causes that fit one failure, best first.
+ *
+ * @param findings empty when no cause can be told: we do not know, and say so
+ */
+public record Diagnosis(List<Finding> findings) {
+
+    /** How sure we are; shown to people. */
+    public enum Confidence {
+        /** The reply's words are known. */
+        EXACT,
+        /** The platform and its code are known. */
+        PROVIDER,
+        /** Only the family of the code or the course of the session is known. */
+        FAMILY,
+        UNKNOWN
+    }
+
+    public Diagnosis {
+        findings = List.copyOf(findings);
+    }
+
+    public Optional<Finding> best() {
+        return findings.isEmpty() ? Optional.empty() : Optional.of(findings.getFirst());
+    }
+
+    public Confidence confidence() {
+        return best().map(finding -> switch (finding.evidence()) {
+                    case PROVIDER_WORDING, WORDING -> Confidence.EXACT;
+                    case PROVIDER_STATUS -> Confidence.PROVIDER;
+                    case STATUS, SESSION, REPLY_CODE -> Confidence.FAMILY;
+                })
+                .orElse(Confidence.UNKNOWN);
+    }
+}

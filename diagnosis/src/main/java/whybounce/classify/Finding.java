@@ -1,0 +1,20 @@
+package whybounce.classify;
+
+import java.util.Map;
+import java.util.Optional;
+import whybounce.catalogue.Cause;
+
+/**
+ * One cause that fits, and why.
+ *
+ * @param rule the id of the rule that said so
+ * @param provider the platform that spoke, where it was recognised
+ * @param facts what the reply names, by placeholder name: address, list, domain, selector, limit
+ */
+public record Finding(
+        Cause cause, String rule, Evidence evidence, Optional<String> provider, Map<String, String> facts) {
+
+    public Finding {
+        facts = Map.copyOf(facts);
+    }
+}

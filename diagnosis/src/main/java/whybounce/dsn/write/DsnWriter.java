@@ -1,0 +1,13 @@
+package whybounce.dsn.write;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes a report as a message: human part, machine part, original. */
+public final class DsnWriter {
+
+    /** Writes the whole message, headers included, lines ended by CR LF. The original is copied as a stream. */
+    public void write(Report report, OutputStream out) throws IOException {
+        throw new UnsupportedOperationException("not yet");
+    }
+}

@@ -1,0 +1,19 @@
+package whybounce.failure;
+
+import java.util.Optional;
+
+/**
+ * What an outside check found, set beside a cause.
+ *
+ * @param check what was checked, for an administrator
+ * @param detail what was seen
+ * @param remedy the record or setting to publish, ready to paste
+ */
+public record Observation(String check, Verdict verdict, String detail, Optional<String> remedy) {
+
+    public enum Verdict {
+        CONFIRMS,
+        REFUTES,
+        SILENT
+    }
+}

@@ -1,0 +1,72 @@
+package whybounce.reply;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import whybounce.reply.SmtpReply.Line;
+import whybounce.reply.SmtpReply.Separator;
+import whybounce.reply.SmtpReply.Terminator;
+
+/** Looks at the lines of a reply for what is odd about them. */
+final class ReplyFlags {
+
+    // RFC 5321 section 4.5.3.1.5: 512 octets with code and CR LF.
+    private static final int LONGEST_LINE = 510;
+
+    private final List<Line> lines;
+    private final Set<ReplyFlag> flags = EnumSet.noneOf(ReplyFlag.class);
+
+    private ReplyFlags(List<Line> lines) {
+        this.lines = lines;
+    }
+
+    static Set<ReplyFlag> of(List<Line> lines) {
+        var flags = new ReplyFlags(lines);
+        flags.look();
+        return Set.copyOf(flags.flags);
+    }
+
+    private void look() {
+        flag(lines.isEmpty(), ReplyFlag.EMPTY);
+        flag(lines.size() >= ReplyParser.MAX_LINES, ReplyFlag.CUT);
+        flag(
+                lines.stream()
+                                .mapToInt(Line::code)
+                                .filter(code -> code > 0)
+                                .distinct()
+                                .count()
+                        > 1,
+                ReplyFlag.MIXED_CODES);
+        for (int i = 0; i < lines.size(); i++) {
+            shape(lines.get(i), i == lines.size() - 1);
+            bytes(lines.get(i).bytes());
+        }
+    }
+
+    private void shape(Line line, boolean last) {
+        flag(line.code() == 0, ReplyFlag.LINE_WITHOUT_CODE);
+        flag(line.code() > 0 && (line.code() < 200 || line.code() > 599), ReplyFlag.CODE_OUT_OF_RANGE);
+        flag(line.separator() == Separator.ODD, ReplyFlag.ODD_SEPARATOR);
+        flag(last && line.separator() == Separator.MORE, ReplyFlag.UNFINISHED);
+        flag(!last && line.separator() == Separator.LAST, ReplyFlag.CONTINUED_AFTER_END);
+        flag(line.terminator() == Terminator.LF, ReplyFlag.BARE_LF);
+        flag(line.terminator() == Terminator.CR, ReplyFlag.BARE_CR);
+        flag(line.bytes().length() > LONGEST_LINE, ReplyFlag.LONG_LINE);
+    }
+
+    private void bytes(Octets octets) {
+        boolean ascii = true;
+        for (byte b : octets.toByteArray()) {
+            ascii &= b >= 0;
+            flag((b >= 0 && b < ' ' && b != '\t') || b == 127, ReplyFlag.CONTROL_CHARACTER);
+        }
+        flag(!ascii, ReplyFlag.NOT_ASCII);
+        flag(!ascii && !octets.isUtf8(), ReplyFlag.NOT_UTF8);
+    }
+
+    private void flag(boolean is, ReplyFlag flag) {
+        if (is) {
+            flags.add(flag);
+        }
+    }
+}

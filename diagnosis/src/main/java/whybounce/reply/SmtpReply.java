@@ -1,0 +1,138 @@
+package whybounce.reply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One reply of an SMTP server: one or more lines, as they came (RFC 5321 section 4.2.1).
+ *
+ * @param lines the lines in the order they came; empty when the server said nothing
+ */
+public record SmtpReply(List<Line> lines) {
+
+    public SmtpReply {
+        lines = List.copyOf(lines);
+    }
+
+    /** What stands between the code and the text. */
+    public enum Separator {
+        /** A space, or nothing behind the code: this is the last line. */
+        LAST,
+        /** A hyphen: more lines follow. */
+        MORE,
+        /** Anything else. */
+        ODD,
+        /** The line has no code. */
+        NONE
+    }
+
+    /** How the line ended. */
+    public enum Terminator {
+        CRLF,
+        LF,
+        CR,
+        /** The bytes end here. */
+        NONE
+    }
+
+    /**
+     * One line of a reply.
+     *
+     * @param bytes the whole line as it came, without its terminator
+     * @param code the three digits in front; 0 where there are none
+     * @param text what follows the separator, or the whole line where there is no code
+     */
+    public record Line(Octets bytes, int code, Separator separator, String text, Terminator terminator) {
+
+        /** The enhanced status in front of the text (RFC 2034 section 4). */
+        public Optional<EnhancedStatus> enhanced() {
+            int end = text.indexOf(' ');
+            return EnhancedStatus.parse(end < 0 ? text : text.substring(0, end));
+        }
+
+        /** The text without the enhanced status in front. */
+        public String words() {
+            return enhanced()
+                    .map(status -> text.substring(status.toString().length()).stripLeading())
+                    .orElse(text);
+        }
+    }
+
+    /** Reads a reply from its bytes. Never throws; what is odd is kept and flagged. */
+    public static SmtpReply parse(byte[] bytes) {
+        return ReplyParser.parse(bytes);
+    }
+
+    /** As {@link #parse(byte[])}, for text whose bytes are no longer at hand. */
+    public static SmtpReply parse(String text) {
+        return ReplyParser.parse(Octets.of(text).toByteArray());
+    }
+
+    /** The code of the last line that has one, 0 when none has. RFC 5321 section 4.2.1: all lines should agree. */
+    public int code() {
+        return lines.reversed().stream()
+                .mapToInt(Line::code)
+                .filter(code -> code > 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The first enhanced status whose class agrees with the code, else the first one. */
+    public Optional<EnhancedStatus> enhanced() {
+        var all = lines.stream().flatMap(line -> line.enhanced().stream()).toList();
+        return all.stream()
+                .filter(status -> status.category() == code() / 100)
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    public boolean isPositive() {
+        return code() / 100 == 2 || code() / 100 == 3;
+    }
+
+    public boolean isTransient() {
+        return code() / 100 == 4;
+    }
+
+    public boolean isPermanent() {
+        return code() / 100 == 5;
+    }
+
+    /** The texts of all lines, enhanced status included, joined by a line feed. */
+    public String text() {
+        return lines.stream().map(Line::text).collect(Collectors.joining("\n"));
+    }
+
+    /** The texts of all lines without their enhanced status, joined by a space: what a person reads as one sentence. */
+    public String words() {
+        return lines.stream().map(Line::words).collect(Collectors.joining(" ")).strip();
+    }
+
+    /** All lines as they came, decoded, joined by a line feed. */
+    public String verbatim() {
+        return lines.stream().map(line -> line.bytes().text()).collect(Collectors.joining("\n"));
+    }
+
+    /** What is odd about this reply. */
+    public Set<ReplyFlag> flags() {
+        return ReplyFlags.of(lines);
+    }
+
+    /** A reply built from parts, as for a test or a reply that reached us in words only. */
+    public static SmtpReply of(int code, String... texts) {
+        var lines = new ArrayList<Line>();
+        for (int i = 0; i < texts.length; i++) {
+            boolean last = i == texts.length - 1;
+            lines.add(new Line(
+                    Octets.of(code + (last ? " " : "-") + texts[i]),
+                    code,
+                    last ? Separator.LAST : Separator.MORE,
+                    texts[i],
+                    Terminator.CRLF));
+        }
+        return new SmtpReply(lines);
+    }
+}

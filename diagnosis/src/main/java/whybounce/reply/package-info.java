@@ -1,0 +1,15 @@
+/**
+ * Reads what a server said (RFC 5321 section 4.2, RFC 2034, RFC 3463) into values, and never throws on input.
+ *
+ * <pre>{@code
+ * SmtpReply reply = SmtpReply.parse("550-5.7.26 Unauthenticated\r\n550 5.7.26 See our pages");
+ * reply.code();     // 550
+ * reply.enhanced(); // 5.7.26
+ * reply.text();     // the two lines of text, joined by a line feed
+ * reply.flags();    // what was odd about it; empty here
+ * }</pre>
+ */
+@NullMarked
+package whybounce.reply;
+
+import org.jspecify.annotations.NullMarked;

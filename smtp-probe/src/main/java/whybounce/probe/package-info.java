@@ -1,0 +1,5 @@
+/** The command line: main, options, exit codes. */
+@NullMarked
+package whybounce.probe;
+
+import org.jspecify.annotations.NullMarked;
