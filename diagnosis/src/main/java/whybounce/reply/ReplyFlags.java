@@ -13,6 +13,8 @@ final class ReplyFlags {
     // RFC 5321 section 4.5.3.1.5: 512 octets with code and CR LF.
     private static final int LONGEST_LINE = 510;
 
+    private static final int CR_LF = 2;
+
     private final List<Line> lines;
     private final Set<ReplyFlag> flags = EnumSet.noneOf(ReplyFlag.class);
 
@@ -28,7 +30,7 @@ final class ReplyFlags {
 
     private void look() {
         flag(lines.isEmpty(), ReplyFlag.EMPTY);
-        flag(lines.size() >= ReplyParser.MAX_LINES, ReplyFlag.CUT);
+        flag(lines.size() >= ReplyParser.MAX_LINES || size() >= ReplyParser.MAX_BYTES, ReplyFlag.CUT);
         flag(
                 lines.stream()
                                 .mapToInt(Line::code)
@@ -41,6 +43,10 @@ final class ReplyFlags {
             shape(lines.get(i), i == lines.size() - 1);
             bytes(lines.get(i).bytes());
         }
+    }
+
+    private long size() {
+        return lines.stream().mapToLong(line -> line.bytes().length() + CR_LF).sum();
     }
 
     private void shape(Line line, boolean last) {
