@@ -1,0 +1,151 @@
+package whybounce.failure;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import whybounce.failure.DeliveryFailure.Broken;
+import whybounce.failure.DeliveryFailure.LocalRefusal;
+import whybounce.failure.DeliveryFailure.NoRoute;
+import whybounce.failure.DeliveryFailure.Refused;
+import whybounce.failure.DeliveryFailure.TlsFailed;
+import whybounce.failure.DeliveryFailure.Unexplained;
+import whybounce.failure.DeliveryFailure.Unreachable;
+import whybounce.failure.RecipientOutcome.Action;
+import whybounce.reply.SmtpReply;
+
+/**
+ * Reads what {@link OutcomeWriter} wrote. Throws an unchecked exception or an {@link IOException} on anything else.
+ */
+final class OutcomeReader {
+
+    private final JsonParser json;
+
+    OutcomeReader(JsonParser json) {
+        this.json = json;
+    }
+
+    /** An object: its plain values as text, its objects, and its arrays of objects or numbers. */
+    private record Node(Map<String, String> values, Map<String, Node> nodes, Map<String, List<Node>> lists) {
+
+        private Node() {
+            this(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        }
+
+        private static Node number(String text) {
+            return new Node(Map.of("", text), Map.of(), Map.of());
+        }
+
+        private String text(String name) {
+            return value(name).orElseThrow(() -> new IllegalArgumentException("no " + name));
+        }
+
+        private Optional<String> value(String name) {
+            return Optional.ofNullable(values.get(name));
+        }
+
+        private Optional<Node> node(String name) {
+            return Optional.ofNullable(nodes.get(name));
+        }
+
+        private List<Node> list(String name) {
+            return lists.getOrDefault(name, List.of());
+        }
+    }
+
+    List<RecipientOutcome> read() throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("no object");
+        }
+        var root = node();
+        if (Integer.parseInt(root.text("v")) != OutcomeJson.VERSION) {
+            throw new IllegalArgumentException("version " + root.text("v"));
+        }
+        var attempts =
+                root.list("attempts").stream().map(OutcomeReader::attempt).toList();
+        return root.list("recipients").stream()
+                .map(recipient -> outcome(recipient, attempts))
+                .toList();
+    }
+
+    private Node node() throws IOException {
+        var node = new Node();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            var name = json.currentName();
+            switch (json.nextToken()) {
+                case START_OBJECT -> node.nodes.put(name, node());
+                case START_ARRAY -> node.lists.put(name, list());
+                case VALUE_NULL -> {}
+                default -> node.values.put(name, json.getText());
+            }
+        }
+        return node;
+    }
+
+    private List<Node> list() throws IOException {
+        var list = new ArrayList<Node>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            switch (json.currentToken()) {
+                case START_OBJECT -> list.add(node());
+                case VALUE_NUMBER_INT -> list.add(Node.number(json.getText()));
+                default -> throw new IllegalArgumentException("unexpected " + json.currentToken());
+            }
+        }
+        return list;
+    }
+
+    private static RecipientOutcome outcome(Node node, List<Attempt> attempts) {
+        return new RecipientOutcome(
+                node.text("to"),
+                node.node("original")
+                        .map(original -> new OriginalRecipient(original.text("type"), original.text("address"))),
+                Action.valueOf(node.text("action")),
+                node.list("attempts").stream()
+                        .map(number -> attempts.get(Integer.parseInt(number.text(""))))
+                        .toList(),
+                Instant.parse(node.text("since")),
+                node.value("until").map(Instant::parse));
+    }
+
+    private static Attempt attempt(Node node) {
+        return new Attempt(
+                Instant.parse(node.text("time")),
+                Duration.ofMillis(Long.parseLong(node.text("ms"))),
+                node.node("peer").map(OutcomeReader::peer),
+                failure(node.node("failure").orElseThrow()));
+    }
+
+    private static Peer peer(Node node) {
+        return new Peer(
+                node.text("host"),
+                node.value("address"),
+                Integer.parseInt(node.text("port")),
+                Peer.Role.valueOf(node.text("role")));
+    }
+
+    private static DeliveryFailure failure(Node node) {
+        return switch (node.text("is")) {
+            case "refused" ->
+                new Refused(Stage.valueOf(node.text("stage")), reply(node).orElseThrow());
+            case "unreachable" -> new Unreachable(Unreachable.Why.valueOf(node.text("why")));
+            case "no-route" -> new NoRoute(node.text("domain"), NoRoute.Why.valueOf(node.text("why")));
+            case "tls-failed" -> new TlsFailed(node.text("detail"), reply(node));
+            case "broken" ->
+                new Broken(Stage.valueOf(node.text("stage")), Broken.How.valueOf(node.text("how")), reply(node));
+            case "local" -> new LocalRefusal(LocalRefusal.What.valueOf(node.text("what")), node.text("detail"));
+            case "unexplained" -> new Unexplained(node.text("text"));
+            default -> throw new IllegalArgumentException(node.text("is"));
+        };
+    }
+
+    private static Optional<SmtpReply> reply(Node node) {
+        return node.value("reply").map(Base64.getDecoder()::decode).map(SmtpReply::parse);
+    }
+}
