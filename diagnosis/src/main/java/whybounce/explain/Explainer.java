@@ -2,6 +2,7 @@ package whybounce.explain;
 
 import java.util.List;
 import whybounce.catalogue.Catalogue;
+import whybounce.catalogue.Cause;
 import whybounce.classify.Diagnosis;
 import whybounce.failure.Observation;
 import whybounce.failure.RecipientOutcome;
@@ -9,11 +10,16 @@ import whybounce.failure.RecipientOutcome;
 /** Puts what became of a recipient into words. Thread-safe. */
 public final class Explainer {
 
-    public Explainer(Catalogue catalogue) {}
+    private final Catalogue catalogue;
 
-    @SuppressWarnings("DoNotCallSuggester") // filled in next
+    public Explainer(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
     public Explanation explain(
             RecipientOutcome outcome, Diagnosis diagnosis, List<Observation> observations, Reader reader) {
-        throw new UnsupportedOperationException("not yet");
+        var cause = diagnosis.best().map(finding -> finding.cause()).orElseGet(() -> catalogue.cause(Cause.UNKNOWN));
+        var words = catalogue.words(cause.id(), reader.locale());
+        return new Wording(outcome, diagnosis, observations, reader, cause, words).explanation();
     }
 }

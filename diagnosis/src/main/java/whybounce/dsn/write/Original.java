@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param messageId of its header, with the angle brackets, where it has a usable one
  * @param references its References or else In-Reply-To, as they stand, unfolded
+ * @param subject decoded (RFC 2047), where it has one
  * @param bytes opens its bytes from the start; may be called more than once
  */
 public record Original(

@@ -1,0 +1,69 @@
+package whybounce.explain;
+
+import java.util.Map;
+
+/**
+ * Text with places to fill: {@code {name}}, and parts in square brackets that are dropped when one of their names has
+ * no value. Values are put in as they are and never read as templates.
+ */
+final class Template {
+
+    private final String text;
+    private final Map<String, String> values;
+    private final StringBuilder out = new StringBuilder();
+    private int at;
+
+    private Template(String text, Map<String, String> values) {
+        this.text = text;
+        this.values = values;
+    }
+
+    /** The filled text. A name without a value outside square brackets leaves nothing behind. */
+    static String fill(String text, Map<String, String> values) {
+        var template = new Template(text, values);
+        template.run();
+        return template.out.toString().strip();
+    }
+
+    private void run() {
+        while (at < text.length()) {
+            switch (text.charAt(at)) {
+                case '{' -> place();
+                case '[' -> part();
+                default -> out.append(text.charAt(at++));
+            }
+        }
+    }
+
+    private boolean place() {
+        int end = text.indexOf('}', at);
+        if (end < 0) {
+            out.append(text, at, text.length());
+            at = text.length();
+            return true;
+        }
+        var value = values.get(text.substring(at + 1, end));
+        at = end + 1;
+        if (value != null) {
+            out.append(value);
+        }
+        return value != null;
+    }
+
+    private void part() {
+        at++;
+        int kept = out.length();
+        boolean whole = true;
+        while (at < text.length() && text.charAt(at) != ']') {
+            if (text.charAt(at) == '{') {
+                whole &= place();
+            } else {
+                out.append(text.charAt(at++));
+            }
+        }
+        at++;
+        if (!whole) {
+            out.setLength(kept);
+        }
+    }
+}
