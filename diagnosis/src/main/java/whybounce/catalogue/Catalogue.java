@@ -3,13 +3,12 @@ package whybounce.catalogue;
 import java.util.List;
 import java.util.Locale;
 
-/** The causes and their words. */
+/** The causes, their words, and the rules by which they are told. */
 public interface Catalogue {
 
-    /** The catalogue that ships with this library. */
-    @SuppressWarnings("DoNotCallSuggester") // filled in next
+    /** The catalogue that ships with this library, read once. */
     static Catalogue shipped() {
-        throw new UnsupportedOperationException("not yet");
+        return CatalogueTable.shipped();
     }
 
     /** All causes, in the order of the file that lists them. */
@@ -24,4 +23,17 @@ public interface Catalogue {
 
     /** The words for this cause in the language nearest to {@code locale}; English where there is none nearer. */
     Words words(String causeId, Locale locale);
+
+    /** All rules: the generic ones in the order of the causes, then each provider's. */
+    default List<Rule> rules() {
+        return List.of();
+    }
+
+    default List<Provider> providers() {
+        return List.of();
+    }
+
+    default List<BlockList> blockLists() {
+        return List.of();
+    }
 }

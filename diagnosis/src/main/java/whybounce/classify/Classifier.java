@@ -1,22 +1,94 @@
 package whybounce.classify;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.Catalogue;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure;
+import whybounce.failure.DeliveryFailure.Broken;
+import whybounce.failure.DeliveryFailure.LocalRefusal;
+import whybounce.failure.DeliveryFailure.NoRoute;
+import whybounce.failure.DeliveryFailure.Refused;
+import whybounce.failure.DeliveryFailure.TlsFailed;
+import whybounce.failure.DeliveryFailure.Unexplained;
+import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.Peer;
+import whybounce.failure.Stage;
+import whybounce.reply.SmtpReply;
 
 /** Finds the causes that fit a failure. Thread-safe; never throws on what a server said. */
 public final class Classifier {
 
-    public Classifier(Catalogue catalogue) {}
+    private final Catalogue catalogue;
+    private final RuleBook rules;
+
+    public Classifier(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.rules = new RuleBook(catalogue);
+    }
 
     public Diagnosis diagnose(Attempt attempt) {
         return diagnose(attempt.failure(), attempt.peer());
     }
 
     public Diagnosis diagnose(DeliveryFailure failure, Optional<Peer> peer) {
-        return new Diagnosis(List.of());
+        var host = peer.map(Peer::host);
+        return new Diagnosis(
+                switch (failure) {
+                    case Refused refused -> said(refused.said(), Optional.of(refused.stage()), host);
+                    case Unexplained unexplained -> said(SmtpReply.parse(unexplained.text()), Optional.empty(), host);
+                    case Broken broken ->
+                        withSession(
+                                broken.partial().map(part -> said(part, Optional.of(broken.stage()), host)),
+                                "connection-lost");
+                    case TlsFailed tls ->
+                        withSession(
+                                tls.reply().map(reply -> said(reply, Optional.of(Stage.STARTTLS), host)), "tls-failed");
+                    case Unreachable unreachable -> List.of(session("host-unreachable"));
+                    case NoRoute route -> List.of(session(cause(route.why())));
+                    case LocalRefusal local -> List.of(session(cause(local.what())));
+                });
+    }
+
+    private List<Finding> said(SmtpReply reply, Optional<Stage> stage, Optional<String> host) {
+        var whole = Said.of(reply.code(), reply.text(), stage);
+        var innermost = whole.innermost();
+        var findings = rules.judge(innermost, host);
+        // A wrapper whose core says nothing known may still say something itself.
+        return findings.isEmpty() && !innermost.equals(whole) ? rules.judge(whole, host) : findings;
+    }
+
+    /** What the words of a reply say comes before what the connection showed; its bare code does not. */
+    private List<Finding> withSession(Optional<List<Finding>> said, String cause) {
+        var findings = new ArrayList<>(said.orElse(List.of()).stream()
+                .filter(finding -> finding.evidence() != Evidence.REPLY_CODE)
+                .toList());
+        if (findings.stream().noneMatch(finding -> finding.cause().id().equals(cause))) {
+            findings.add(session(cause));
+        }
+        return findings;
+    }
+
+    private static String cause(NoRoute.Why why) {
+        return switch (why) {
+            case NO_SUCH_DOMAIN, MX_WITHOUT_ADDRESS -> "domain-not-found";
+            case NULL_MX -> "domain-no-mail";
+            case SERVFAIL, TIMED_OUT -> "dns-failure";
+        };
+    }
+
+    private static String cause(LocalRefusal.What what) {
+        return switch (what) {
+            case TOO_LARGE -> "message-too-large";
+            case NO_SMTPUTF8 -> "smtputf8-unsupported";
+            case NO_REQUIRETLS -> "requiretls-unsupported";
+            case FAULT -> "local-failure";
+        };
+    }
+
+    private Finding session(String cause) {
+        return new Finding(catalogue.cause(cause), "session." + cause, Evidence.SESSION, Optional.empty(), Map.of());
     }
 }

@@ -1,0 +1,31 @@
+package whybounce.catalogue;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that the catalogue's files say.
+ *
+ * @param words by cause id, then by language tag
+ */
+record CatalogueSource(
+        List<Cause> causes,
+        Map<String, Map<String, Words>> words,
+        List<DocumentedRule> rules,
+        List<Provider> providers,
+        List<BlockList> blockLists) {
+
+    CatalogueSource {
+        causes = List.copyOf(causes);
+        words = Map.copyOf(words);
+        rules = List.copyOf(rules);
+        providers = List.copyOf(providers);
+        blockLists = List.copyOf(blockLists);
+    }
+
+    /** What is needed at run time: no examples. */
+    Catalogue catalogue() {
+        return new LoadedCatalogue(
+                causes, words, rules.stream().map(DocumentedRule::rule).toList(), providers, blockLists);
+    }
+}

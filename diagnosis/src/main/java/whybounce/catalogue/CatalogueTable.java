@@ -1,0 +1,234 @@
+package whybounce.catalogue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The catalogue as the one binary table that ships, so that it is there in milliseconds and without a TOML parser. */
+final class CatalogueTable {
+
+    private static final String RESOURCE = "catalogue.table";
+
+    /** Changes with the layout: a table of another build is refused. */
+    private static final int LAYOUT = 0x57420001;
+
+    private CatalogueTable() {}
+
+    /** The catalogue that ships; read when first asked for. */
+    static Catalogue shipped() {
+        return Shipped.CATALOGUE;
+    }
+
+    private static final class Shipped {
+        static final Catalogue CATALOGUE = load();
+    }
+
+    private static Catalogue load() {
+        try (var in = CatalogueTable.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("the build left out " + RESOURCE);
+            }
+            return read(in.readAllBytes());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    static byte[] bytes(Catalogue catalogue) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            new Writer(out).write((LoadedCatalogue) catalogue);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Catalogue read(byte[] table) throws IOException {
+        try (var in = new DataInputStream(new ByteArrayInputStream(table))) {
+            return new Reader(in).read();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Put<T> {
+        void put(T value) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Take<T> {
+        T take() throws IOException;
+    }
+
+    private record Writer(DataOutputStream out) {
+
+        void write(LoadedCatalogue catalogue) throws IOException {
+            out.writeInt(LAYOUT);
+            list(catalogue.causes(), this::cause);
+            var words = new LinkedHashMap<String, Map<String, Words>>();
+            for (var cause : catalogue.causes()) {
+                words.put(cause.id(), catalogue.allWords().getOrDefault(cause.id(), Map.of()));
+            }
+            list(List.copyOf(words.entrySet()), entry -> {
+                text(entry.getKey());
+                list(entry.getValue().keySet().stream().sorted().toList(), tag -> {
+                    text(tag);
+                    words(Objects.requireNonNull(entry.getValue().get(tag)));
+                });
+            });
+            list(catalogue.rules(), this::rule);
+            list(catalogue.providers(), this::provider);
+            list(catalogue.blockLists(), this::blockList);
+        }
+
+        private void cause(Cause cause) throws IOException {
+            text(cause.id());
+            text(cause.bucket().name());
+            text(cause.whoMustAct().name());
+            text(cause.senderResends());
+            text(cause.suppress().name());
+            texts(cause.references());
+        }
+
+        private void words(Words words) throws IOException {
+            text(words.headline());
+            text(words.happened());
+            text(words.delayed());
+            texts(words.senderSteps());
+            texts(words.foreignSteps());
+            text(words.postmaster());
+            texts(words.postmasterSteps());
+        }
+
+        private void rule(Rule rule) throws IOException {
+            text(rule.id());
+            text(rule.cause());
+            text(rule.provider().orElse(""));
+            var when = rule.when();
+            for (var part :
+                    List.of(when.codes(), when.statuses(), when.phrases(), when.all(), when.none(), when.stages())) {
+                texts(part);
+            }
+            text(when.list().map(Enum::name).orElse(""));
+            text(rule.source());
+            text(rule.checked());
+        }
+
+        private void provider(Provider provider) throws IOException {
+            text(provider.id());
+            text(provider.name());
+            for (var part : List.of(provider.mx(), provider.tags(), provider.wording(), provider.links())) {
+                texts(part);
+            }
+        }
+
+        private void blockList(BlockList list) throws IOException {
+            text(list.name());
+            text(list.kind().name());
+            texts(list.phrases());
+        }
+
+        private void text(String text) throws IOException {
+            out.writeUTF(text);
+        }
+
+        private void texts(List<String> texts) throws IOException {
+            list(texts, this::text);
+        }
+
+        private <T> void list(List<T> values, Put<T> put) throws IOException {
+            out.writeShort(values.size());
+            for (T value : values) {
+                put.put(value);
+            }
+        }
+    }
+
+    private record Reader(DataInputStream in) {
+
+        Catalogue read() throws IOException {
+            if (in.readInt() != LAYOUT) {
+                throw new IOException(RESOURCE + " is of another build");
+            }
+            var causes = list(this::cause);
+            var words = new HashMap<String, Map<String, Words>>();
+            int count = in.readUnsignedShort();
+            for (int i = 0; i < count; i++) {
+                words.put(text(), languages());
+            }
+            return new LoadedCatalogue(causes, words, list(this::rule), list(this::provider), list(this::blockList));
+        }
+
+        private Map<String, Words> languages() throws IOException {
+            var languages = new HashMap<String, Words>();
+            int count = in.readUnsignedShort();
+            for (int i = 0; i < count; i++) {
+                languages.put(text(), words());
+            }
+            return Map.copyOf(languages);
+        }
+
+        private Cause cause() throws IOException {
+            return new Cause(
+                    text(),
+                    Cause.Bucket.valueOf(text()),
+                    Actor.valueOf(text()),
+                    text(),
+                    Cause.Suppress.valueOf(text()),
+                    texts());
+        }
+
+        private Words words() throws IOException {
+            return new Words(text(), text(), text(), texts(), texts(), text(), texts());
+        }
+
+        private Rule rule() throws IOException {
+            return new Rule(text(), text(), present(text()), when(), text(), text());
+        }
+
+        private Rule.When when() throws IOException {
+            return new Rule.When(texts(), texts(), texts(), texts(), texts(), texts(), kind());
+        }
+
+        private Optional<BlockList.Kind> kind() throws IOException {
+            return present(text()).map(BlockList.Kind::valueOf);
+        }
+
+        private Provider provider() throws IOException {
+            return new Provider(text(), text(), texts(), texts(), texts(), texts());
+        }
+
+        private BlockList blockList() throws IOException {
+            return new BlockList(text(), BlockList.Kind.valueOf(text()), texts());
+        }
+
+        private static Optional<String> present(String text) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        }
+
+        private String text() throws IOException {
+            return in.readUTF();
+        }
+
+        private List<String> texts() throws IOException {
+            return list(this::text);
+        }
+
+        private <T> List<T> list(Take<T> take) throws IOException {
+            int count = in.readUnsignedShort();
+            var values = new ArrayList<T>(count);
+            for (int i = 0; i < count; i++) {
+                values.add(take.take());
+            }
+            return values;
+        }
+    }
+}

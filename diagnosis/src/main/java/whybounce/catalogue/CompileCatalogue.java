@@ -1,0 +1,19 @@
+package whybounce.catalogue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The step of the build that turns the catalogue's files into the table that ships. */
+final class CompileCatalogue {
+
+    private CompileCatalogue() {}
+
+    /** Arguments: the folder with the files, the table to write. */
+    public static void main(String[] args) throws IOException {
+        var catalogue = CatalogueReader.read(Path.of(args[0])).catalogue();
+        var table = Path.of(args[1]);
+        Files.createDirectories(table.toAbsolutePath().getParent());
+        Files.write(table, CatalogueTable.bytes(catalogue));
+    }
+}

@@ -1,0 +1,52 @@
+package whybounce.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reply looks like that has one cause.
+ *
+ * @param id stable, and unique in the catalogue
+ * @param cause the id of the cause
+ * @param provider the id of the platform that must have spoken; empty where anybody may
+ * @param when what must hold
+ * @param source where this is known from
+ * @param checked the day on which the source was read, as an ISO date
+ */
+public record Rule(String id, String cause, Optional<String> provider, When when, String source, String checked) {
+
+    /**
+     * The conditions of a rule: each that is not empty must hold.
+     *
+     * @param codes reply codes, a trailing {@code x} standing for any digit
+     * @param statuses enhanced codes, {@code x} standing for any class
+     * @param phrases any one of these
+     * @param all every one of these
+     * @param none not one of these
+     * @param stages the names of the stages of a session
+     * @param list the reply names a block list of this kind
+     */
+    public record When(
+            List<String> codes,
+            List<String> statuses,
+            List<String> phrases,
+            List<String> all,
+            List<String> none,
+            List<String> stages,
+            Optional<BlockList.Kind> list) {
+
+        public When {
+            codes = List.copyOf(codes);
+            statuses = List.copyOf(statuses);
+            phrases = List.copyOf(phrases);
+            all = List.copyOf(all);
+            none = List.copyOf(none);
+            stages = List.copyOf(stages);
+        }
+
+        /** Whether the words of a reply have a part in it. */
+        public boolean asksForWords() {
+            return !phrases.isEmpty() || !all.isEmpty() || list.isPresent();
+        }
+    }
+}

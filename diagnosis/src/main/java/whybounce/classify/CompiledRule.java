@@ -1,0 +1,159 @@
+package whybounce.classify;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import whybounce.catalogue.Cause;
+import whybounce.catalogue.Rule;
+import whybounce.classify.PhraseAutomaton.Hits;
+import whybounce.classify.Phrases.Term;
+import whybounce.failure.Stage;
+import whybounce.reply.EnhancedStatus;
+
+/**
+ * A rule, ready to be asked.
+ *
+ * @param place in the order of the catalogue
+ * @param lists phrases that name a block list of the wanted kind; empty where none is wanted
+ */
+record CompiledRule(
+        int place,
+        Rule rule,
+        Cause cause,
+        Evidence evidence,
+        List<Range> codes,
+        List<StatusForm> statuses,
+        Set<Stage> stages,
+        List<Term> any,
+        List<Term> all,
+        List<Term> none,
+        List<Term> lists) {
+
+    /** No match. */
+    static final int NO = -1;
+
+    static CompiledRule of(int place, Rule rule, Cause cause, Phrases phrases, List<Term> lists) {
+        var when = rule.when();
+        return new CompiledRule(
+                place,
+                rule,
+                cause,
+                evidence(rule),
+                when.codes().stream().map(Range::of).toList(),
+                when.statuses().stream().map(StatusForm::of).toList(),
+                stages(when.stages()),
+                phrases.terms(when.phrases()),
+                phrases.terms(when.all()),
+                phrases.terms(when.none()),
+                lists);
+    }
+
+    private static Evidence evidence(Rule rule) {
+        boolean provider = rule.provider().isPresent();
+        if (rule.when().asksForWords()) {
+            return provider ? Evidence.PROVIDER_WORDING : Evidence.WORDING;
+        }
+        if (!rule.when().statuses().isEmpty()) {
+            return provider ? Evidence.PROVIDER_STATUS : Evidence.STATUS;
+        }
+        return Evidence.REPLY_CODE;
+    }
+
+    private static Set<Stage> stages(List<String> names) {
+        var stages = EnumSet.noneOf(Stage.class);
+        names.forEach(name -> stages.add(Stage.valueOf(name.toUpperCase(Locale.ROOT))));
+        return stages;
+    }
+
+    boolean asksForWords() {
+        return evidence == Evidence.WORDING || evidence == Evidence.PROVIDER_WORDING;
+    }
+
+    /** The phrases one of which must be found before it is worth asking. */
+    List<Term> keys() {
+        if (!any.isEmpty()) {
+            return any;
+        }
+        return all.isEmpty() ? lists : all.subList(0, 1);
+    }
+
+    /** How many characters of the words speak for it, or {@link #NO}. */
+    int match(int code, Optional<EnhancedStatus> status, Optional<Stage> stage, Hits hits) {
+        if (!codesAllow(code) || !statusesAllow(status) || !stagesAllow(stage) || anyOf(none, hits) > 0) {
+            return NO;
+        }
+        int length = 0;
+        if (!any.isEmpty()) {
+            int best = anyOf(any, hits);
+            if (best == 0) {
+                return NO;
+            }
+            length += best;
+        }
+        if (!lists.isEmpty() && anyOf(lists, hits) == 0) {
+            return NO;
+        }
+        for (var term : all) {
+            if (!term.in(hits)) {
+                return NO;
+            }
+            length += term.length();
+        }
+        return length;
+    }
+
+    private static int anyOf(List<Term> terms, Hits hits) {
+        int best = 0;
+        for (var term : terms) {
+            if (term.length() > best && term.in(hits)) {
+                best = term.length();
+            }
+        }
+        return best;
+    }
+
+    private boolean codesAllow(int code) {
+        return codes.isEmpty() || codes.stream().anyMatch(range -> range.holds(code));
+    }
+
+    private boolean statusesAllow(Optional<EnhancedStatus> status) {
+        return statuses.isEmpty()
+                || (status.isPresent() && statuses.stream().anyMatch(form -> form.fits(status.get())));
+    }
+
+    private boolean stagesAllow(Optional<Stage> stage) {
+        return stages.isEmpty() || (stage.isPresent() && stages.contains(stage.get()));
+    }
+
+    /** Reply codes from one to another. */
+    record Range(int least, int most) {
+
+        static Range of(String written) {
+            return new Range(Integer.parseInt(written.replace('x', '0')), Integer.parseInt(written.replace('x', '9')));
+        }
+
+        boolean holds(int code) {
+            return least <= code && code <= most;
+        }
+    }
+
+    /** @param category 0 for any */
+    record StatusForm(int category, int subject, int detail) {
+
+        static StatusForm of(String written) {
+            var parts = List.of(written.split("\\.", 3));
+            return new StatusForm(
+                    parts.get(0).equals("x") ? 0 : Integer.parseInt(parts.get(0)),
+                    Integer.parseInt(parts.get(1)),
+                    Integer.parseInt(parts.get(2)));
+        }
+
+        boolean fits(EnhancedStatus status) {
+            return (category == 0 || category == status.category())
+                    && subject == status.subject()
+                    && detail == status.detail();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package whybounce.classify;
+
+import java.text.Normalizer;
+import java.util.Optional;
+import whybounce.reply.EnhancedStatus;
+
+/**
+ * Text as phrases see it: words in lower case, each with one space before it and one after, without punctuation,
+ * accents, mail addresses, IP addresses, and the codes of this and of continuation lines.
+ *
+ * <p>One pass without backtracking, and no more than {@link #MAX_CHARS} characters of the input are looked at: a reply
+ * is hostile input.
+ */
+final class NormalText {
+
+    /** No honest reply is longer; what stands behind is not read. */
+    static final int MAX_CHARS = 16_384;
+
+    private static final int LATIN_END = 0x250;
+    private static final char[] FOLDED = folded();
+
+    private final String text;
+    private final int end;
+    private final char[] chars;
+    private int length;
+    private int wordStart;
+    private Optional<EnhancedStatus> first = Optional.empty();
+    private Optional<EnhancedStatus> agreeing = Optional.empty();
+
+    private NormalText(String text, int from, int to) {
+        this.text = text;
+        this.end = Math.min(to, from + MAX_CHARS);
+        this.chars = new char[end - from + 2];
+        space();
+    }
+
+    /** @param code the reply code that the text came with, 0 for none */
+    static NormalText of(String text, int from, int to, int code) {
+        var normal = new NormalText(text, from, to);
+        normal.read(from, code / 100);
+        return normal;
+    }
+
+    /** A phrase of the catalogue. */
+    static String ofPhrase(String phrase) {
+        var normal = of(phrase, 0, phrase.length(), 0);
+        return new String(normal.chars, 0, normal.length);
+    }
+
+    char[] chars() {
+        return chars;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** The first enhanced status whose class agrees with the code, else the first one. */
+    Optional<EnhancedStatus> status() {
+        return agreeing.isPresent() ? agreeing : first;
+    }
+
+    private void read(int from, int category) {
+        int at = from;
+        while (at < end) {
+            if (delimits(text.charAt(at))) {
+                space();
+                at++;
+            } else {
+                int stop = wordEnd(at);
+                word(at, stop, category);
+                at = stop;
+            }
+        }
+        space();
+    }
+
+    private int wordEnd(int from) {
+        int at = from;
+        while (at < end && !delimits(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean delimits(char c) {
+        return c <= ' ' || (c < 0x80 && "<>()[]{}\",;|".indexOf(c) >= 0) || c == 0xA0 || c == 0x3000;
+    }
+
+    private void word(int from, int to, int category) {
+        int start = codeInFront(from, to) ? from + 4 : from;
+        char c = start < to ? text.charAt(start) : ' ';
+        boolean mayBeNumber =
+                (c >= '0' && c <= '9') || c == '#' || c == ':' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        if (isMailAddress(start, to) || (mayBeNumber && isNumberToMask(start, to, category))) {
+            space();
+            return;
+        }
+        wordStart = length;
+        for (int at = start; at < to; at++) {
+            put(text.charAt(at));
+        }
+    }
+
+    /** "550-" in front of a word: the lines of a reply were put into one before we saw it. */
+    private boolean codeInFront(int from, int to) {
+        return to - from > 4 && text.charAt(from + 3) == '-' && isReplyCode(from);
+    }
+
+    private boolean isReplyCode(int at) {
+        char c = text.charAt(at);
+        return (c == '2' || c == '4' || c == '5') && isDigit(text.charAt(at + 1)) && isDigit(text.charAt(at + 2));
+    }
+
+    private boolean isMailAddress(int from, int to) {
+        int at = text.indexOf('@', from, to);
+        return at > from && at < to - 1;
+    }
+
+    private boolean isNumberToMask(int from, int to, int category) {
+        int start = text.charAt(from) == '#' ? from + 1 : from;
+        int stop = to;
+        while (stop > start && ".:".indexOf(text.charAt(stop - 1)) >= 0) {
+            stop--;
+        }
+        int dots = 0;
+        int colons = 0;
+        for (int at = start; at < stop; at++) {
+            char c = text.charAt(at);
+            if (c == '.') {
+                dots++;
+            } else if (c == ':') {
+                colons++;
+            } else if (!(isDigit(c) || (dots == 0 && Character.digit(c, 16) >= 0))) {
+                return false;
+            }
+        }
+        if (dots == 2 && colons == 0) {
+            return isStatus(start, stop, category);
+        }
+        return (dots == 3 && colons == 0) || colons > 1;
+    }
+
+    private boolean isStatus(int from, int to, int category) {
+        if (to - from < 5 || to - from > 9 || text.charAt(from + 1) != '.') {
+            return false;
+        }
+        var status = EnhancedStatus.parse(text.substring(from, to));
+        if (status.isEmpty()) {
+            return false;
+        }
+        dropCodeBefore();
+        if (first.isEmpty()) {
+            first = status;
+        }
+        if (agreeing.isEmpty() && status.get().category() == category) {
+            agreeing = status;
+        }
+        return true;
+    }
+
+    /** A reply code right before an enhanced one belongs to a line that was joined to this one. */
+    private void dropCodeBefore() {
+        if (length - wordStart == 4 && wordStart > 0 && chars[length - 1] == ' ' && isCode(wordStart)) {
+            length = wordStart;
+        }
+    }
+
+    private boolean isCode(int at) {
+        return (chars[at] == '4' || chars[at] == '5') && isDigit(chars[at + 1]) && isDigit(chars[at + 2]);
+    }
+
+    private void put(char c) {
+        char folded = c < LATIN_END ? FOLDED[c] : fold(c);
+        if (folded == ' ') {
+            space();
+        } else if (folded != 0) {
+            chars[length++] = folded;
+        }
+    }
+
+    private void space() {
+        if (length == 0 || chars[length - 1] != ' ') {
+            chars[length++] = ' ';
+        }
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** What a character counts as: 0 for nothing at all, a space for what parts words. */
+    private static char fold(char c) {
+        // Typographic apostrophes go as the plain one does: "doesn't" is "doesnt".
+        if (c == '\u2019' || c == '\u2018' || c == '\u02BC' || Character.getType(c) == Character.FORMAT) {
+            return 0;
+        }
+        return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : ' ';
+    }
+
+    private static char[] folded() {
+        var table = new char[LATIN_END];
+        for (char c = 0; c < LATIN_END; c++) {
+            char plain =
+                    Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).charAt(0);
+            table[c] = c == '\'' || c == '`' || c == 0xB4 || c == 0xAD ? 0 : fold(plain < c ? plain : c);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,131 @@
+package whybounce.classify;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import whybounce.catalogue.BlockList;
+import whybounce.catalogue.Catalogue;
+import whybounce.catalogue.Provider;
+import whybounce.classify.PhraseAutomaton.Hits;
+import whybounce.classify.Phrases.Term;
+
+/** All rules of a catalogue, ready to judge replies. */
+final class RuleBook {
+
+    /** More than a person wants to read. */
+    private static final int MAX_FINDINGS = 3;
+
+    /** The stronger evidence first, then the longer match, then the order of the catalogue. */
+    private static final Comparator<Match> BEST_FIRST = Comparator.comparing(
+                    (Match match) -> match.rule().evidence())
+            .thenComparing(Comparator.comparingInt(Match::length).reversed())
+            .thenComparingInt(match -> match.rule().place());
+
+    /** A rule that holds, and how many characters of the words speak for it. */
+    record Match(CompiledRule rule, int length) {}
+
+    private final List<CompiledRule> withoutWords = new ArrayList<>();
+    private final List<List<CompiledRule>> byPhrase = new ArrayList<>();
+    private final Map<Term, BlockList> lists = new HashMap<>();
+    private final Platforms platforms;
+    private final PhraseAutomaton automaton;
+
+    RuleBook(Catalogue catalogue) {
+        var phrases = new Phrases();
+        this.platforms = new Platforms(catalogue.providers(), phrases);
+        var listTerms = new EnumMap<BlockList.Kind, List<Term>>(BlockList.Kind.class);
+        for (var kind : BlockList.Kind.values()) {
+            listTerms.put(kind, new ArrayList<>());
+        }
+        for (var list : catalogue.blockLists()) {
+            for (var term : phrases.terms(list.phrases())) {
+                lists.put(term, list);
+                listTerms.getOrDefault(list.kind(), List.of()).add(term);
+            }
+        }
+        var rules = new ArrayList<CompiledRule>();
+        for (var rule : catalogue.rules()) {
+            var wanted = rule.when().list().map(kind -> List.copyOf(listTerms.getOrDefault(kind, List.of())));
+            rules.add(CompiledRule.of(
+                    rules.size(), rule, catalogue.cause(rule.cause()), phrases, wanted.orElse(List.of())));
+        }
+        phrases.texts().forEach(text -> byPhrase.add(new ArrayList<>()));
+        rules.forEach(this::index);
+        this.automaton = new PhraseAutomaton(phrases.texts());
+    }
+
+    private void index(CompiledRule rule) {
+        if (rule.asksForWords()) {
+            rule.keys().forEach(term -> byPhrase.get(term.first()).add(rule));
+        } else {
+            withoutWords.add(rule);
+        }
+    }
+
+    /** The findings for what was said, best first; empty when no rule holds. */
+    List<Finding> judge(Said said, Optional<String> peerHost) {
+        var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
+        var hits = new Hits(byPhrase.size());
+        automaton.scan(text.chars(), text.length(), hits);
+        var provider = platforms.recognise(said.host(), peerHost, hits);
+        var matches = matches(said, text, hits, provider.map(Provider::id));
+        return matches.isEmpty() ? List.of() : findings(matches, provider, new Facts(said, provider, listsIn(hits)));
+    }
+
+    private List<Match> matches(Said said, NormalText text, Hits hits, Optional<String> provider) {
+        var matches = new ArrayList<Match>();
+        var asked = new BitSet();
+        for (int i = 0; i < hits.size(); i++) {
+            for (var rule : byPhrase.get(hits.phrase(i))) {
+                if (!asked.get(rule.place())) {
+                    asked.set(rule.place());
+                    ask(rule, said, text, hits, provider, matches);
+                }
+            }
+        }
+        for (var rule : withoutWords) {
+            ask(rule, said, text, hits, provider, matches);
+        }
+        return matches;
+    }
+
+    private static void ask(
+            CompiledRule rule, Said said, NormalText text, Hits hits, Optional<String> provider, List<Match> matches) {
+        if (rule.rule().provider().isPresent() && !rule.rule().provider().equals(provider)) {
+            return;
+        }
+        int length = rule.match(said.code(), text.status(), said.stage(), hits);
+        if (length != CompiledRule.NO) {
+            matches.add(new Match(rule, length));
+        }
+    }
+
+    private List<BlockList> listsIn(Hits hits) {
+        return lists.entrySet().stream()
+                .filter(entry -> entry.getKey().in(hits))
+                .sorted(Comparator.comparingInt(entry -> -entry.getKey().length()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static List<Finding> findings(List<Match> matches, Optional<Provider> provider, Facts facts) {
+        matches.sort(BEST_FIRST);
+        var read = facts.read();
+        var causes = new HashSet<String>();
+        var findings = new ArrayList<Finding>();
+        for (var match : matches) {
+            var rule = match.rule();
+            if (findings.size() < MAX_FINDINGS && causes.add(rule.cause().id())) {
+                findings.add(
+                        new Finding(rule.cause(), rule.rule().id(), rule.evidence(), provider.map(Provider::id), read));
+            }
+        }
+        return findings;
+    }
+}
