@@ -18,8 +18,8 @@ public record Told(
 
     /** A recipient of a plain report: only what is certain. */
     public static Told unexplained(RecipientOutcome outcome) {
-        var silence = new Explanation(
-                "", "", "", Actor.NOBODY, "", List.of(), "", "", List.of(), List.of(), Locale.ENGLISH);
+        var silence =
+                new Explanation("", "", "", Actor.NOBODY, "", List.of(), "", "", List.of(), List.of(), Locale.ENGLISH);
         return new Told(outcome, new Diagnosis(List.of()), List.of(), silence);
     }
 }

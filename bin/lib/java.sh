@@ -1,0 +1,75 @@
+# Sourced by the launchers beside this folder: finds a JDK and builds what is missing.
+# After find_jdk, JAVA_HOME names a JDK of 21 or newer.
+
+WHYBOUNCE_JDK=21
+# Maven itself may run on an older Java and finds the JDK by its own means; it is left as it was.
+maven_java_home="${JAVA_HOME:-}"
+
+die() {
+  printf '%s: %s\n' "$(basename "$0")" "$1" >&2
+  exit "${2:-1}"
+}
+
+# The major version of the JDK in $1; nothing where there is none. The file "release" is in every JDK since 9.
+jdk_version() {
+  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" | head -n 1
+}
+
+# Where JDKs are usually installed, one candidate a line; the one that was chosen by hand comes first.
+jdk_candidates() {
+  [ -n "${JAVA_HOME:-}" ] && printf '%s\n' "$JAVA_HOME"
+  local java
+  if java=$(command -v java); then
+    java=$(readlink -f "$java" 2>/dev/null || printf '%s' "$java")
+    printf '%s\n' "${java%/bin/java}"
+  fi
+  if [ -x /usr/libexec/java_home ]; then
+    /usr/libexec/java_home -v "$WHYBOUNCE_JDK+" 2>/dev/null || true
+  fi
+  local home
+  for home in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/*; do
+    [ -d "$home" ] && printf '%s\n' "$home"
+  done
+  return 0
+}
+
+find_jdk() {
+  local home version seen=""
+  while IFS= read -r home; do
+    version=$(jdk_version "$home")
+    if [ -n "$version" ] && [ "$version" -ge "$WHYBOUNCE_JDK" ]; then
+      export JAVA_HOME="$home"
+      return 0
+    fi
+    [ -n "$version" ] && seen="$seen
+  $version in $home"
+  done <<< "$(jdk_candidates)"
+  die "a JDK of $WHYBOUNCE_JDK or newer is missing.${seen:+
+Found, and too old:$seen}
+Install one (for example Eclipse Temurin $WHYBOUNCE_JDK, a JDK and not only a JRE) in /usr/lib/jvm, or name the one
+that you have: JAVA_HOME=/path/to/jdk $0"
+}
+
+# build NAME MODULE FILE...: builds MODULE and what it needs when a FILE is missing or older than a source.
+build() {
+  local name="$1" module="$2" file stale=""
+  shift 2
+  for file in "$@"; do
+    if [ ! -e "$file" ] || [ -n "$(newer_sources "$file")" ]; then
+      stale="$file"
+    fi
+  done
+  [ -z "$stale" ] && return 0
+  command -v mvn > /dev/null || die "Maven (mvn, 3.8.7 or newer) is missing; it builds $name."
+  printf 'Building %s (without its tests; the first time takes some minutes) ...\n' "$name" >&2
+  JAVA_HOME="$maven_java_home" mvn -q -B -ntp -f "$WHYBOUNCE/pom.xml" -pl "$module" -am -DskipTests -Dspotless.check.skip=true package >&2 ||
+    die "the build failed; its messages are above."
+}
+
+newer_sources() {
+  find "$WHYBOUNCE/pom.xml" "$WHYBOUNCE"/*/pom.xml "$WHYBOUNCE"/*/src/main -newer "$1" -type f -print -quit
+}

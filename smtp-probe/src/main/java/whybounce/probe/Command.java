@@ -1,0 +1,20 @@
+package whybounce.probe;
+
+import java.util.Optional;
+import whybounce.failure.Stage;
+
+/** What the command line asks for. */
+sealed interface Command {
+
+    /** Says what a sender and a postmaster would be told. */
+    record Explain(
+            String input, Optional<String> recipient, Optional<String> remoteMta, Optional<Stage> stage, boolean json)
+            implements Command {}
+
+    record Help() implements Command {}
+
+    record Version() implements Command {}
+
+    /** The command line cannot be understood. */
+    record Wrong(String why) implements Command {}
+}

@@ -1,0 +1,116 @@
+package whybounce.probe;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import whybounce.failure.Stage;
+import whybounce.probe.Command.Explain;
+import whybounce.probe.Command.Help;
+import whybounce.probe.Command.Version;
+import whybounce.probe.Command.Wrong;
+
+/**
+ * Reads the arguments. Options may stand before or after the input, as {@code --name value} or {@code --name=value};
+ * what follows {@code --} is input.
+ */
+final class CommandLine {
+
+    private final Deque<String> rest;
+    private final List<String> inputs = new ArrayList<>();
+    private Optional<String> recipient = Optional.empty();
+    private Optional<String> remoteMta = Optional.empty();
+    private Optional<Stage> stage = Optional.empty();
+    private boolean json;
+    private Optional<Command> instead = Optional.empty();
+
+    private CommandLine(List<String> arguments) {
+        this.rest = new ArrayDeque<>(arguments);
+    }
+
+    static Command read(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return new Wrong("no command");
+        }
+        return switch (arguments.getFirst()) {
+            case "explain" -> new CommandLine(arguments.subList(1, arguments.size())).explain();
+            case "help", "--help", "-h" -> new Help();
+            case "version", "--version" -> new Version();
+            default -> new Wrong("unknown command: " + arguments.getFirst());
+        };
+    }
+
+    private Command explain() {
+        while (!rest.isEmpty() && instead.isEmpty()) {
+            argument(rest.removeFirst());
+        }
+        return instead.orElseGet(() -> switch (inputs.size()) {
+            case 0 -> new Wrong("explain: a reply, a file or - is missing");
+            case 1 -> new Explain(inputs.getFirst(), recipient, remoteMta, stage, json);
+            default -> new Wrong("explain: more than one input; a reply with spaces needs quotes");
+        });
+    }
+
+    private void argument(String argument) {
+        if (argument.equals("--")) {
+            inputs.addAll(rest);
+            rest.clear();
+        } else if (argument.startsWith("-") && !argument.equals("-")) {
+            option(argument);
+        } else {
+            inputs.add(argument);
+        }
+    }
+
+    private void option(String argument) {
+        int equals = argument.indexOf('=');
+        if (equals > 0) {
+            rest.addFirst(argument.substring(equals + 1));
+        }
+        String name = equals > 0 ? argument.substring(0, equals) : argument;
+        boolean takesNone = equals < 0;
+        switch (name) {
+            case "--recipient" -> recipient = value(name);
+            case "--remote-mta" -> remoteMta = value(name);
+            case "--stage" -> value(name).ifPresent(this::stage);
+            case "--json" -> json = takesNone || wrong("--json takes no value");
+            case "--help", "-h" -> instead = Optional.of(new Help());
+            case "--version" -> instead = Optional.of(new Version());
+            default -> wrong("unknown option: " + name);
+        }
+    }
+
+    private Optional<String> value(String name) {
+        if (rest.isEmpty()) {
+            wrong(name + " needs a value");
+            return Optional.empty();
+        }
+        return Optional.of(rest.removeFirst());
+    }
+
+    private void stage(String text) {
+        stage = stageNamed(text);
+        if (stage.isEmpty()) {
+            wrong("unknown stage: " + text);
+        }
+    }
+
+    /** By its name or its label, any case: {@code end-of-data}, {@code RCPT}, {@code rcpt to}. */
+    static Optional<Stage> stageNamed(String text) {
+        String folded = text.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+        for (var candidate : Stage.values()) {
+            String label = candidate.label().toUpperCase(Locale.ROOT).replace(' ', '_');
+            if (folded.equals(candidate.name()) || folded.equals(label)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean wrong(String why) {
+        instead = Optional.of(new Wrong(why));
+        return false;
+    }
+}

@@ -1,0 +1,32 @@
+package whybounce.probe;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The entry of {@code bin/smtp-probe}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // The launcher looks at the terminal: Java's own test would load the whole console.
+        boolean terminal = Boolean.getBoolean("whybounce.terminal");
+        var palette = SmtpProbe.palette(terminal, Optional.ofNullable(System.getenv("NO_COLOR")));
+        var out = utf8(FileDescriptor.out);
+        var err = utf8(FileDescriptor.err);
+        var probe = new SmtpProbe(new Source(System.in, Clock.systemUTC()), palette, out, err);
+        int code = probe.run(List.of(arguments)).number();
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,89 @@
+package whybounce.probe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import whybounce.failure.Attempt;
+import whybounce.failure.DeliveryFailure;
+import whybounce.failure.DeliveryFailure.Refused;
+import whybounce.failure.Peer;
+import whybounce.failure.Peer.Role;
+import whybounce.failure.RecipientOutcome;
+import whybounce.failure.RecipientOutcome.Action;
+import whybounce.probe.Command.Explain;
+
+/** Turns what was given to {@code explain} into outcomes: a reply, standard input, or a file with either or a DSN. */
+final class Source {
+
+    /** Of a file or standard input: a DSN with a whole message returned may be large, its machine part is not. */
+    private static final int MAX_BYTES = 32 << 20;
+
+    /** A message begins with a header field (RFC 5322 section 2.2), a reply with a code. */
+    private static final Pattern HEADER_FIELD = Pattern.compile("\\A(?:From |[!-9;-~]{1,100}:\\s)");
+
+    /** A stranger's address, for when none was given. */
+    private static final String SOMEBODY = "recipient@example.org";
+
+    private final InputStream standardInput;
+    private final Clock clock;
+
+    Source(InputStream standardInput, Clock clock) {
+        this.standardInput = standardInput;
+        this.clock = clock;
+    }
+
+    List<RecipientOutcome> read(Explain request) throws IOException {
+        if (request.input().equals("-")) {
+            return fromBytes(standardInput.readNBytes(MAX_BYTES), request);
+        }
+        var file = file(request.input());
+        if (file.isEmpty()) {
+            return outcomes(Pasted.argument(request.input()), request);
+        }
+        try (var in = Files.newInputStream(file.get())) {
+            return fromBytes(in.readNBytes(MAX_BYTES), request);
+        }
+    }
+
+    private static Optional<Path> file(String input) {
+        try {
+            return Optional.of(Path.of(input)).filter(Files::isRegularFile);
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    private List<RecipientOutcome> fromBytes(byte[] bytes, Explain request) throws IOException {
+        String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
+        if (HEADER_FIELD.matcher(start).find()) {
+            return Notification.outcomes(bytes);
+        }
+        return outcomes(Pasted.read(bytes), request);
+    }
+
+    private List<RecipientOutcome> outcomes(Pasted pasted, Explain request) {
+        return pasted.isHarmless() ? List.of() : List.of(outcome(pasted.failure(request.stage()), request));
+    }
+
+    private RecipientOutcome outcome(DeliveryFailure failure, Explain request) {
+        var now = clock.instant();
+        var peer = request.remoteMta().map(host -> new Peer(host, Optional.empty(), 25, Role.MX));
+        var attempt = new Attempt(now, Duration.ZERO, peer, failure);
+        boolean delayed = failure instanceof Refused && failure.isTransient();
+        return new RecipientOutcome(
+                request.recipient().orElse(SOMEBODY),
+                Optional.empty(),
+                delayed ? Action.DELAYED : Action.FAILED,
+                List.of(attempt),
+                now,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,40 @@
+package whybounce.probe;
+
+import java.util.Optional;
+
+/** What {@code --help} and {@code --version} print. */
+final class Usage {
+
+    static final String HELP = """
+            smtp-probe explain [options] REPLY | FILE | -
+
+            Shows what a sender and a postmaster would be told about a reply of a mail
+            server. REPLY is the reply as the server sent it, with \\n between its lines,
+            or a log line that quotes it. FILE or standard input (-) holds a reply, a log
+            line or a delivery status notification. Nothing is sent and no one is asked.
+
+              --recipient ADDRESS   whose mail it was; otherwise recipient@example.org
+              --remote-mta HOST     who said it, so that its platform can be told
+              --stage STAGE         what it answered: connect, greeting, ehlo, starttls,
+                                    auth, mail, rcpt, data, end-of-data; the last one
+                                    unless told otherwise
+              --json                for a program instead of a person
+              --help, --version
+
+            Colour is used on a terminal only, and not where NO_COLOR is set.
+
+            Exit codes: 0 explained, 1 cannot be read, 2 wrong usage, 3 the cause is not
+            known.
+
+              smtp-probe explain "550 5.1.1 <ann@example.org>: user unknown"
+              smtp-probe explain --stage rcpt "452-4.2.2 Mailbox full\\n452 4.2.2 Sorry"
+              smtp-probe explain --json - < bounce.eml
+            """;
+
+    private Usage() {}
+
+    static String version() {
+        var version = Optional.ofNullable(Usage.class.getPackage().getImplementationVersion());
+        return "smtp-probe " + version.orElse("(not packaged)") + "\n";
+    }
+}

@@ -1,0 +1,9 @@
+package whybounce.probe.report;
+
+import whybounce.classify.Diagnosis;
+import whybounce.explain.Explanation;
+import whybounce.failure.RecipientOutcome;
+
+/** One recipient's outcome, its cause, and what each reader would be told. */
+public record Explained(
+        RecipientOutcome outcome, Diagnosis diagnosis, Explanation forSender, Explanation forPostmaster) {}

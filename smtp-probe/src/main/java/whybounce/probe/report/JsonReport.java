@@ -1,0 +1,142 @@
+package whybounce.probe.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.TreeMap;
+import whybounce.classify.Diagnosis;
+import whybounce.classify.Finding;
+import whybounce.explain.Explanation;
+import whybounce.failure.Attempt;
+import whybounce.failure.DeliveryFailure.Refused;
+import whybounce.failure.RecipientOutcome;
+import whybounce.reply.SmtpReply;
+
+/** A report for a program: one object with an array {@code recipients}. All of it is ASCII. */
+public final class JsonReport {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // A reply may hold characters that a terminal obeys.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
+
+    private JsonReport() throws IOException {
+        json = JSON.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
+    }
+
+    public static String write(List<Explained> recipients) {
+        try {
+            var report = new JsonReport();
+            report.recipients(recipients);
+            return report.text.append('\n').toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot be written to", e);
+        }
+    }
+
+    private void recipients(List<Explained> recipients) throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("recipients");
+        for (var explained : recipients) {
+            recipient(explained);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.close();
+    }
+
+    private void recipient(Explained explained) throws IOException {
+        json.writeStartObject();
+        outcome(explained.outcome());
+        diagnosis(explained.diagnosis());
+        explanation("sender", explained.forSender());
+        explanation("postmaster", explained.forPostmaster());
+        json.writeEndObject();
+    }
+
+    private void outcome(RecipientOutcome outcome) throws IOException {
+        json.writeStringField("recipient", outcome.recipient());
+        json.writeStringField("action", outcome.action().name());
+        var last = outcome.lastAttempt();
+        if (last.isPresent()) {
+            attempt(last.get());
+        }
+    }
+
+    private void attempt(Attempt attempt) throws IOException {
+        if (attempt.peer().isPresent()) {
+            json.writeStringField("remoteMta", attempt.peer().get().host());
+        }
+        if (attempt.failure() instanceof Refused refused) {
+            json.writeStringField("stage", refused.stage().name());
+        }
+        var said = attempt.failure().reply();
+        if (said.isPresent()) {
+            reply(said.get());
+        }
+    }
+
+    private void reply(SmtpReply said) throws IOException {
+        json.writeObjectFieldStart("reply");
+        json.writeNumberField("code", said.code());
+        if (said.enhanced().isPresent()) {
+            json.writeStringField("enhanced", said.enhanced().get().toString());
+        }
+        strings("lines", said.lines().stream().map(line -> line.bytes().text()).toList());
+        strings("flags", said.flags().stream().map(Enum::name).sorted().toList());
+        json.writeEndObject();
+    }
+
+    private void diagnosis(Diagnosis diagnosis) throws IOException {
+        json.writeStringField("confidence", diagnosis.confidence().name());
+        json.writeArrayFieldStart("findings");
+        for (var finding : diagnosis.findings()) {
+            finding(finding);
+        }
+        json.writeEndArray();
+    }
+
+    private void finding(Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("cause", finding.cause().id());
+        json.writeStringField("rule", finding.rule());
+        json.writeStringField("evidence", finding.evidence().name());
+        if (finding.provider().isPresent()) {
+            json.writeStringField("provider", finding.provider().get());
+        }
+        json.writeObjectFieldStart("facts");
+        for (var fact : new TreeMap<>(finding.facts()).entrySet()) {
+            json.writeStringField(fact.getKey(), fact.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void explanation(String reader, Explanation told) throws IOException {
+        json.writeObjectFieldStart(reader);
+        json.writeStringField("headline", told.headline());
+        json.writeStringField("happened", told.happened());
+        json.writeStringField("whoMustAct", told.whoMustAct().name());
+        json.writeStringField("actor", told.actor());
+        strings("steps", told.steps());
+        json.writeStringField("retry", told.retry());
+        strings("notes", told.postmaster());
+        json.writeEndObject();
+    }
+
+    private void strings(String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+}

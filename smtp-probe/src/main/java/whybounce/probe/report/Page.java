@@ -1,0 +1,80 @@
+package whybounce.probe.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Headings, labelled fields and quotes, wrapped for a terminal of 80 columns. */
+final class Page {
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final int WIDTH = 78;
+    private static final int LABEL = 16;
+    private static final String MARGIN = " ".repeat(LABEL);
+
+    private final Palette palette;
+    private final StringBuilder text = new StringBuilder();
+
+    Page(Palette palette) {
+        this.palette = palette;
+    }
+
+    void heading(String heading) {
+        if (!text.isEmpty()) {
+            text.append('\n');
+        }
+        wrapped(heading, WIDTH).forEach(line -> line(palette.heading(line)));
+        text.append('\n');
+    }
+
+    /** A label and its words; nothing at all where there are no words. */
+    void field(String label, String words) {
+        if (!words.isBlank()) {
+            labelled(palette.label(label) + " ".repeat(LABEL - label.length()), words, MARGIN);
+        }
+    }
+
+    void numbered(String label, List<String> steps) {
+        String before = palette.label(label) + " ".repeat(LABEL - label.length());
+        for (int i = 0; i < steps.size(); i++) {
+            labelled(before + (i + 1) + ". ", steps.get(i), MARGIN + "   ");
+            before = MARGIN;
+        }
+    }
+
+    /** One line as it is, marked as somebody else's. */
+    void quoted(String foreign) {
+        line("  | " + foreign);
+    }
+
+    private void labelled(String first, String words, String margin) {
+        String before = first;
+        for (String line : wrapped(words, WIDTH - margin.length())) {
+            line(before + line);
+            before = margin;
+        }
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private static List<String> wrapped(String words, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : SPACE.splitAsStream(words.strip()).toList()) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

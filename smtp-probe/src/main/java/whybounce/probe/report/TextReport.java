@@ -1,0 +1,97 @@
+package whybounce.probe.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import whybounce.classify.Finding;
+import whybounce.explain.Explanation;
+import whybounce.failure.DeliveryFailure.Refused;
+import whybounce.failure.Peer;
+import whybounce.failure.RecipientOutcome;
+import whybounce.reply.SmtpReply;
+
+/** A report for a person at a terminal. */
+public final class TextReport {
+
+    /** More lines of a reply than anybody reads; the number of the others is told. */
+    private static final int MAX_REPLY_LINES = 40;
+
+    private final Palette palette;
+
+    public TextReport(Palette palette) {
+        this.palette = palette;
+    }
+
+    public String write(Explained explained) {
+        var page = new Page(palette);
+        sender(page, explained.forSender());
+        page.heading("For the administrator of the relay");
+        finding(page, explained);
+        where(page, explained.outcome());
+        postmaster(page, explained.forPostmaster());
+        explained
+                .outcome()
+                .lastAttempt()
+                .flatMap(last -> last.failure().reply())
+                .ifPresent(said -> reply(page, said));
+        return page.toString();
+    }
+
+    private static void sender(Page page, Explanation told) {
+        page.heading(told.headline());
+        page.field("What happened", told.happened());
+        page.field("Who must act", told.actor());
+        page.numbered("What to do", told.steps());
+        page.field("Tried again", told.retry());
+    }
+
+    private static void finding(Page page, Explained explained) {
+        var diagnosis = explained.diagnosis();
+        diagnosis.best().ifPresentOrElse(best -> known(page, best), () -> page.field("Cause", "unknown"));
+        page.field("Confidence", diagnosis.confidence().name().toLowerCase(Locale.ROOT));
+        diagnosis.findings().stream()
+                .skip(1)
+                .forEach(other -> page.field("Or else", other.cause().id() + " (rule " + other.rule() + ")"));
+    }
+
+    private static void known(Page page, Finding best) {
+        page.field("Cause", best.cause().id());
+        page.field("Rule", best.rule());
+        page.field("Evidence", best.evidence().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        best.provider().ifPresent(provider -> page.field("Provider", provider));
+        facts(best.facts()).forEach(fact -> page.field("Named", fact));
+    }
+
+    private static List<String> facts(Map<String, String> facts) {
+        return new TreeMap<>(facts)
+                .entrySet().stream()
+                        .map(fact -> fact.getKey() + " " + Visible.text(fact.getValue()))
+                        .toList();
+    }
+
+    private static void where(Page page, RecipientOutcome outcome) {
+        outcome.lastAttempt().ifPresent(last -> {
+            last.peer().map(Peer::host).ifPresent(host -> page.field("Server", Visible.text(host)));
+            if (last.failure() instanceof Refused refused) {
+                page.field("Stage", refused.stage().label());
+            }
+        });
+    }
+
+    private static void postmaster(Page page, Explanation told) {
+        told.postmaster().forEach(note -> page.field("Note", note));
+        page.numbered("Steps", told.steps());
+    }
+
+    private static void reply(Page page, SmtpReply said) {
+        page.heading("The other server's own words");
+        said.lines().stream()
+                .limit(MAX_REPLY_LINES)
+                .forEach(line -> page.quoted(Visible.text(line.bytes().text())));
+        int left = said.lines().size() - MAX_REPLY_LINES;
+        if (left > 0) {
+            page.quoted("and " + left + " more lines");
+        }
+    }
+}

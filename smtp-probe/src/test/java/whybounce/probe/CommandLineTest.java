@@ -1,0 +1,66 @@
+package whybounce.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import whybounce.failure.Stage;
+import whybounce.probe.Command.Explain;
+import whybounce.probe.Command.Help;
+import whybounce.probe.Command.Version;
+import whybounce.probe.Command.Wrong;
+
+class CommandLineTest {
+
+    static Stream<Arguments> lines() {
+        var plain = new Explain("550 no", Optional.empty(), Optional.empty(), Optional.empty(), false);
+        var host = new Explain("550 no", Optional.empty(), Optional.of("mx.example.org"), Optional.empty(), false);
+        var all = new Explain(
+                "-", Optional.of("ann@example.org"), Optional.of("mx.example.org"), Optional.of(Stage.RCPT), true);
+        return Stream.of(
+                argumentSet("nothing", List.of(), new Wrong("no command")),
+                argumentSet("help", List.of("--help"), new Help()),
+                argumentSet("version", List.of("--version"), new Version()),
+                argumentSet("unknown command", List.of("exlpain", "550"), new Wrong("unknown command: exlpain")),
+                argumentSet("a reply", List.of("explain", "550 no"), plain),
+                argumentSet("option before", List.of("explain", "--remote-mta", "mx.example.org", "550 no"), host),
+                argumentSet("option behind", List.of("explain", "550 no", "--remote-mta=mx.example.org"), host),
+                argumentSet(
+                        "all options",
+                        List.of(
+                                "explain",
+                                "--json",
+                                "--stage=rcpt to",
+                                "--recipient=ann@example.org",
+                                "--remote-mta=mx.example.org",
+                                "-"),
+                        all),
+                argumentSet("behind --", List.of("explain", "--", "550 no"), plain),
+                argumentSet("help of explain", List.of("explain", "--help"), new Help()),
+                argumentSet("no input", List.of("explain"), new Wrong("explain: a reply, a file or - is missing")),
+                argumentSet(
+                        "reply without quotes",
+                        List.of("explain", "550", "no"),
+                        new Wrong("explain: more than one input; a reply with spaces needs quotes")),
+                argumentSet("unknown option", List.of("explain", "--jsno", "x"), new Wrong("unknown option: --jsno")),
+                argumentSet(
+                        "value missing",
+                        List.of("explain", "x", "--remote-mta"),
+                        new Wrong("--remote-mta needs a value")),
+                argumentSet(
+                        "value of a switch", List.of("explain", "x", "--json=1"), new Wrong("--json takes no value")),
+                argumentSet(
+                        "unknown stage", List.of("explain", "--stage=lunch", "x"), new Wrong("unknown stage: lunch")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void reads(List<String> arguments, Command expected) {
+        assertThat(CommandLine.read(arguments)).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,104 @@
+package whybounce.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import whybounce.probe.report.Palette;
+
+class SmtpProbeTest {
+
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+
+    private record Run(ExitCode code, String out, String err) {}
+
+    private static Run run(String input, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        var probe = new SmtpProbe(new Source(in, NOON), Palette.PLAIN, printer(out), printer(err));
+        var code = probe.run(List.of(arguments));
+        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream printer(ByteArrayOutputStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
+    static Stream<Arguments> codes() {
+        return Stream.of(
+                argumentSet("known", ExitCode.GOOD, List.of("explain", "550 5.1.1 user unknown")),
+                argumentSet("unknown", ExitCode.UNDETERMINED, List.of("explain", "550 qwertz")),
+                argumentSet("wrong usage", ExitCode.WRONG_USAGE, List.of("explain")),
+                argumentSet("help", ExitCode.GOOD, List.of("--help")),
+                argumentSet("version", ExitCode.GOOD, List.of("--version")),
+                argumentSet("no refusal", ExitCode.PROBLEM, List.of("explain", "250 2.0.0 OK")),
+                argumentSet("empty input", ExitCode.PROBLEM, List.of("explain", "-")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void endsWith(ExitCode expected, List<String> arguments) {
+        assertThat(run("", arguments.toArray(String[]::new)).code()).isEqualTo(expected);
+    }
+
+    @Test
+    void saysWhatHappenedWhoMustActAndWhatWasSaid() {
+        var run = run("", "explain", "--recipient", "ann@example.org", "550-5.1.1 User\\n550 5.1.1 unknown");
+        assertThat(run.out())
+                .contains("ann@example.org", "What happened", "Who must act", "What to do", "Tried again")
+                .containsSubsequence("Cause           recipient-unknown", "Confidence")
+                .containsSubsequence("  | 550-5.1.1 User\n", "  | 550 5.1.1 unknown\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void readsStandardInputAndFilesAlike(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("reply"), "550 5.1.1 user unknown\r\n");
+        assertThat(run("550 5.1.1 user unknown\r\n", "explain", "-").out())
+                .isEqualTo(run("", "explain", file.toString()).out());
+    }
+
+    @Test
+    void whatAServerSaysCannotMoveTheCursor() {
+        var run = run("550 5.1.1 \u001b[2Jno\u0007 \u202eresu\r\n", "explain", "-");
+        assertThat(run.out()).doesNotContain("\u001b", "\u0007", "\u202e").contains("550 5.1.1 \ufffd[2Jno");
+    }
+
+    @Test
+    void jsonIsAsciiAndEscapesWhatATerminalObeys() {
+        var run = run("550 5.1.1 \u001b[2J \u202e\u009b\r\n", "explain", "--json", "-");
+        assertThat(run.out()).isASCII().doesNotContain("\u001b").contains("\\u001B", "\\u202E", "\\u009B");
+    }
+
+    static Stream<Arguments> terminals() {
+        return Stream.of(
+                argumentSet("terminal", true, Optional.empty(), Palette.COLOUR),
+                argumentSet("pipe", false, Optional.empty(), Palette.PLAIN),
+                argumentSet("NO_COLOR=1", true, Optional.of("1"), Palette.PLAIN),
+                argumentSet("NO_COLOR empty is not set", true, Optional.of(""), Palette.COLOUR));
+    }
+
+    @ParameterizedTest
+    @MethodSource("terminals")
+    void coloursTerminalsOnly(boolean terminal, Optional<String> noColor, Palette expected) {
+        assertThat(SmtpProbe.palette(terminal, noColor)).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.probe;
+
+import org.jspecify.annotations.NullMarked;

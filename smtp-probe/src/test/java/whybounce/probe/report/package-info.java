@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.probe.report;
+
+import org.jspecify.annotations.NullMarked;
