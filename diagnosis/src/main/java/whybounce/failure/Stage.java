@@ -14,7 +14,9 @@ public enum Stage {
     BDAT("BDAT"),
     END_OF_DATA("end of data"),
     RSET("RSET"),
-    QUIT("QUIT");
+    QUIT("QUIT"),
+    /** Only the reply reached us, as from James's stock delivery. */
+    UNKNOWN("not known");
 
     private final String label;
 

@@ -1,0 +1,185 @@
+package whybounce.mailets;
+
+import static java.util.function.Predicate.not;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.apache.james.core.MailAddress;
+import whybounce.dsn.write.Contact;
+
+/**
+ * What an operator sets for {@link ExplainedBounce}, checked.
+ *
+ * @param passThrough whether the failed mail goes on to the next mailet after its report
+ * @param postmaster where copies go; empty means James's postmaster
+ * @param from the From address of reports; empty means the postmaster of the sender's domain, or James's
+ * @param hostName our name in Reporting-MTA; empty means the machine's
+ * @param sizeLimit bytes above which only the headers of an original go back; empty means no limit
+ * @param digestAbove reports an hour to one address before the rest wait for a digest; empty means no digest
+ * @param digestWindow how long that hour is
+ * @param directory where reports wait for their digest
+ */
+record BounceSettings(
+        Mode mode,
+        boolean passThrough,
+        PostmasterCopy postmasterCopy,
+        Optional<MailAddress> postmaster,
+        Optional<MailAddress> from,
+        Contact contact,
+        Optional<URI> guide,
+        Optional<String> hostName,
+        Optional<Long> sizeLimit,
+        Optional<Integer> digestAbove,
+        Duration digestWindow,
+        String directory) {
+
+    /** Who is told. */
+    enum Mode {
+        /** The sender, and the postmaster as {@link PostmasterCopy} says. */
+        FULL,
+        /** The postmaster only; the mail passes on unchanged. */
+        ANNOTATE
+    }
+
+    /** Which reports the postmaster gets too. */
+    enum PostmasterCopy {
+        NONE,
+        /** Those that the administrator of this relay must mend. */
+        OURS,
+        ALL
+    }
+
+    /** Above it only headers go back: a bounce should not be what fills the sender's mailbox. */
+    private static final long DEFAULT_SIZE_LIMIT = 10L << 20;
+
+    /** What a person can read in an hour; a stolen account makes thousands. */
+    private static final int DEFAULT_DIGEST_ABOVE = 20;
+
+    static final String DEFAULT_DIRECTORY = "file://var/whybounce/digest/";
+
+    private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:\\[\\]-]{0,254}");
+
+    /**
+     * Reads the parameters of a mailet.
+     *
+     * @throws IllegalArgumentException on a value that makes no sense, naming the parameter
+     */
+    static BounceSettings read(Function<String, Optional<String>> raw) {
+        Function<String, Optional<String>> given =
+                name -> raw.apply(name).map(String::strip).filter(not(String::isEmpty));
+        var mode = choice(given, "mode", Mode.FULL);
+        return new BounceSettings(
+                mode,
+                flag(given, "passThrough", mode == Mode.ANNOTATE),
+                choice(given, "postmasterCopy", mode == Mode.ANNOTATE ? PostmasterCopy.ALL : PostmasterCopy.NONE),
+                parsed(given, "postmaster", BounceSettings::address),
+                parsed(given, "from", BounceSettings::address),
+                contact(given),
+                parsed(given, "guide", BounceSettings::webAddress),
+                parsed(given, "hostName", BounceSettings::hostName),
+                limit(parsed(given, "sizeLimit", BounceSettings::bytes).orElse(DEFAULT_SIZE_LIMIT)),
+                limit(parsed(given, "digestAbove", BounceSettings::count).orElse(DEFAULT_DIGEST_ABOVE)),
+                parsed(given, "digestMinutes", BounceSettings::count)
+                        .map(Duration::ofMinutes)
+                        .orElse(Duration.ofHours(1)),
+                given.apply("directory").orElse(DEFAULT_DIRECTORY));
+    }
+
+    private static Contact contact(Function<String, Optional<String>> given) {
+        return new Contact(
+                given.apply("contactName").orElse("Mail delivery"),
+                given.apply("contactText"),
+                parsed(given, "contactColour", BounceSettings::colour));
+    }
+
+    private static <E extends Enum<E>> E choice(Function<String, Optional<String>> given, String name, E otherwise) {
+        return parsed(given, name, word -> Enum.valueOf(otherwise.getDeclaringClass(), word.toUpperCase(Locale.ROOT)))
+                .orElse(otherwise);
+    }
+
+    private static boolean flag(Function<String, Optional<String>> given, String name, boolean otherwise) {
+        return parsed(given, name, BounceSettings::yesOrNo).orElse(otherwise);
+    }
+
+    private static <T> Optional<T> parsed(
+            Function<String, Optional<String>> given, String name, Function<String, T> parser) {
+        return given.apply(name).map(value -> {
+            try {
+                return parser.apply(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("<" + name + ">" + value + "</" + name + "> makes no sense", e);
+            }
+        });
+    }
+
+    private static boolean yesOrNo(String word) {
+        if (!Arrays.asList("true", "false").contains(word)) {
+            throw new IllegalArgumentException("true or false");
+        }
+        return Boolean.parseBoolean(word);
+    }
+
+    private static MailAddress address(String text) {
+        try {
+            return new MailAddress(text);
+        } catch (javax.mail.internet.AddressException e) {
+            throw new IllegalArgumentException("no address", e);
+        }
+    }
+
+    private static String colour(String text) {
+        if (!COLOUR.matcher(text).matches()) {
+            throw new IllegalArgumentException("a colour is #rrggbb");
+        }
+        return text;
+    }
+
+    private static String hostName(String text) {
+        if (!HOST_NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("no host name");
+        }
+        return text;
+    }
+
+    private static URI webAddress(String text) {
+        var address = URI.create(text);
+        if (!"https".equals(address.getScheme()) && !"http".equals(address.getScheme())) {
+            throw new IllegalArgumentException("https://... is wanted");
+        }
+        return address;
+    }
+
+    /** A number of bytes, with K, M or G behind it for the powers of 1024. */
+    private static long bytes(String text) {
+        int shift = switch (Character.toUpperCase(text.charAt(text.length() - 1))) {
+            case 'K' -> 10;
+            case 'M' -> 20;
+            case 'G' -> 30;
+            default -> 0;
+        };
+        return Math.multiplyExact(
+                notNegative(Long.parseLong(shift == 0 ? text : text.substring(0, text.length() - 1))), 1L << shift);
+    }
+
+    private static int count(String text) {
+        return Math.toIntExact(notNegative(Long.parseLong(text)));
+    }
+
+    private static long notNegative(long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("below 0");
+        }
+        return number;
+    }
+
+    /** 0 lifts a limit. */
+    private static <N extends Number> Optional<N> limit(N number) {
+        return number.longValue() == 0 ? Optional.empty() : Optional.of(number);
+    }
+}

@@ -1,0 +1,89 @@
+package whybounce.mailets;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import whybounce.catalogue.Catalogue;
+import whybounce.classify.Classifier;
+import whybounce.classify.Diagnosis;
+import whybounce.dsn.write.Original;
+import whybounce.dsn.write.Report;
+import whybounce.dsn.write.Told;
+import whybounce.explain.Explainer;
+import whybounce.explain.Reader;
+import whybounce.failure.RecipientOutcome;
+import whybounce.mailets.james.FailedMail;
+
+/** Explains failed mails: makes the report that one addressee gets. */
+final class Reports {
+    private final Classifier classifier;
+    private final Explainer explainer;
+    private final BounceSettings settings;
+    private final String hostName;
+    private final Clock clock;
+
+    Reports(Catalogue catalogue, BounceSettings settings, String hostName, Clock clock) {
+        this.classifier = new Classifier(catalogue);
+        this.explainer = new Explainer(catalogue);
+        this.settings = settings;
+        this.hostName = hostName;
+        this.clock = clock;
+    }
+
+    ReportId id(FailedMail failed, List<RecipientOutcome> outcomes, Addressee to) {
+        return ReportId.of(failed.queueId(), outcomes, to.reader().kind());
+    }
+
+    Report explained(FailedMail failed, List<RecipientOutcome> outcomes, Addressee to, Original original) {
+        return report(
+                failed,
+                to,
+                id(failed, outcomes, to),
+                original,
+                outcomes.stream().map(outcome -> told(outcome, to.reader())).toList());
+    }
+
+    /** For when explaining has failed: only what is certain. */
+    Report unexplained(FailedMail failed, List<RecipientOutcome> outcomes, Addressee to, Original original) {
+        return report(
+                failed,
+                to,
+                id(failed, outcomes, to),
+                original,
+                outcomes.stream()
+                        .map(outcome -> Told.unexplained(seenBy(to.reader(), outcome)))
+                        .toList());
+    }
+
+    private Report report(FailedMail failed, Addressee to, ReportId id, Original original, List<Told> recipients) {
+        return new Report(
+                to.from().asString(),
+                to.address().asString(),
+                id.messageId(hostName),
+                clock.instant(),
+                hostName,
+                failed.arrival(),
+                // RFC 3464 section 2.2.1: ENVID is the sender's; a copy goes to somebody else.
+                to.reader().kind() == Reader.Kind.POSTMASTER
+                        ? Optional.empty()
+                        : failed.wishes().envelopeId(),
+                Optional.of(failed.queueId()),
+                to.reader(),
+                settings.contact(),
+                settings.guide(),
+                recipients,
+                original);
+    }
+
+    private Told told(RecipientOutcome outcome, Reader reader) {
+        var seen = seenBy(reader, outcome);
+        var diagnosis = SendersView.toDiagnose(outcome, seen)
+                .map(classifier::diagnose)
+                .orElseGet(() -> new Diagnosis(List.of()));
+        return new Told(seen, diagnosis, List.of(), explainer.explain(seen, diagnosis, List.of(), reader));
+    }
+
+    private static RecipientOutcome seenBy(Reader reader, RecipientOutcome outcome) {
+        return reader.kind() == Reader.Kind.POSTMASTER ? outcome : SendersView.of(outcome);
+    }
+}
