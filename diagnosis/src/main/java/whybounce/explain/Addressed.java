@@ -32,7 +32,7 @@ public final class Addressed {
         if (!type.equalsIgnoreCase("rfc822") && !type.equalsIgnoreCase("utf-8")) {
             return Optional.empty();
         }
-        return Optional.of(Xtext.decode(original.address()))
+        return Optional.of(Xtext.decodeUtf8(original.address()))
                 .filter(address -> PLAUSIBLE.matcher(address).matches());
     }
 }

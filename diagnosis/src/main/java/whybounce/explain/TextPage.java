@@ -94,6 +94,12 @@ public final class TextPage {
         return text();
     }
 
+    /** An empty line, except at the top. */
+    public TextPage blank() {
+        gap();
+        return this;
+    }
+
     private void gap() {
         if (!out.isEmpty()) {
             out.append('\n');

@@ -1,0 +1,134 @@
+package whybounce.dsn.write;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import whybounce.explain.Addressed;
+import whybounce.explain.Frame;
+import whybounce.explain.Frames;
+import whybounce.explain.RemoteText;
+import whybounce.explain.TextPage.Fact;
+import whybounce.failure.Attempt;
+import whybounce.failure.Observation;
+
+/** What an administrator is told of a group, by label. */
+final class AdminFacts {
+
+    /** The first attempt and the last ones tell the story; five days have dozens. */
+    private static final int MAX_ATTEMPTS = 6;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+
+    private final Report report;
+    private final Frames frames;
+
+    AdminFacts(Report report, Frames frames) {
+        this.report = report;
+        this.frames = frames;
+    }
+
+    List<Fact> of(List<Told> same) {
+        if (!report.reader().mayKnowInside()) {
+            return List.of();
+        }
+        var facts = new ArrayList<Fact>();
+        cause(facts, same.getFirst());
+        for (var told : same) {
+            recipient(facts, told, same.size() > 1);
+        }
+        observations(facts, same.getFirst());
+        report.queueId().ifPresent(id -> fact(facts, Frame.LABEL_QUEUE_ID, RemoteText.name(id)));
+        guide(facts, same.getFirst());
+        return facts;
+    }
+
+    private void cause(List<Fact> facts, Told told) {
+        var best = told.diagnosis().best();
+        var confidence = told.diagnosis().confidence().name().toLowerCase(Locale.ROOT);
+        fact(facts, Frame.LABEL_CAUSE, best.map(f -> f.cause().id()).orElse("unknown") + " (" + confidence + ")");
+        best.ifPresent(f -> fact(facts, Frame.LABEL_RULE, f.rule() + " (" + token(f.evidence()) + ")"));
+    }
+
+    private void recipient(List<Fact> facts, Told told, boolean several) {
+        if (several) {
+            fact(facts, Frame.LABEL_RECIPIENT, Addressed.of(told.outcome()));
+        }
+        var last = told.outcome().lastAttempt();
+        last.map(attempt -> Happening.stage(attempt.failure()))
+                .filter(stage -> !stage.isEmpty())
+                .ifPresent(stage -> fact(facts, Frame.LABEL_STAGE, stage));
+        last.flatMap(Attempt::peer)
+                .ifPresent(peer -> fact(
+                        facts, Frame.LABEL_PEER, Happening.peer(peer) + " (" + frames.text(role(peer.role())) + ")"));
+        var attempts = told.outcome().attempts();
+        if (!attempts.isEmpty()) {
+            facts.add(new Fact(frames.text(Frame.LABEL_ATTEMPTS), attempts(attempts)));
+        }
+    }
+
+    private List<String> attempts(List<Attempt> attempts) {
+        if (attempts.size() <= MAX_ATTEMPTS) {
+            return attempts.stream().map(this::attempt).toList();
+        }
+        var lines = new ArrayList<String>();
+        lines.add(attempt(attempts.getFirst()));
+        lines.add("… " + (attempts.size() - MAX_ATTEMPTS) + " …");
+        attempts.subList(attempts.size() - MAX_ATTEMPTS + 1, attempts.size())
+                .forEach(attempt -> lines.add(attempt(attempt)));
+        return lines;
+    }
+
+    private String attempt(Attempt attempt) {
+        var reply = attempt.failure().reply().filter(said -> said.code() > 0);
+        var what = reply.map(said -> said.code()
+                        + said.enhanced().map(status -> " " + status).orElse(""))
+                .orElseGet(() -> Happening.of(attempt, report.reader()));
+        return TIME.format(attempt.time()) + "  " + what + "  ("
+                + attempt.took().toMillis() + " ms)";
+    }
+
+    private void observations(List<Fact> facts, Told told) {
+        for (var seen : told.observations()) {
+            fact(
+                    facts,
+                    Frame.LABEL_CHECKED,
+                    RemoteText.line(seen.check()) + " " + frames.text(verdict(seen.verdict())) + ": "
+                            + RemoteText.line(seen.detail()));
+        }
+    }
+
+    private void guide(List<Fact> facts, Told told) {
+        report.guide().ifPresent(base -> {
+            var id = told.diagnosis().best().map(f -> f.cause().id()).orElse("unknown");
+            var address = base.toString();
+            fact(facts, Frame.LABEL_GUIDE, address + (address.endsWith("/") ? "" : "/") + id);
+        });
+    }
+
+    private void fact(List<Fact> facts, Frame label, String value) {
+        facts.add(new Fact(frames.text(label), value));
+    }
+
+    private static String token(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static Frame role(whybounce.failure.Peer.Role role) {
+        return switch (role) {
+            case MX -> Frame.ROLE_MX;
+            case SMART_HOST -> Frame.ROLE_SMART_HOST;
+            case GIVEN -> Frame.ROLE_GIVEN;
+        };
+    }
+
+    private static Frame verdict(Observation.Verdict verdict) {
+        return switch (verdict) {
+            case CONFIRMS -> Frame.VERDICT_CONFIRMS;
+            case REFUTES -> Frame.VERDICT_REFUTES;
+            case SILENT -> Frame.VERDICT_SILENT;
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package whybounce.dsn.write;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import whybounce.explain.Explanation;
+import whybounce.explain.Frame;
+import whybounce.explain.Frames;
+import whybounce.explain.TextPage.Fact;
+
+/**
+ * The human part before it is laid out as text or HTML.
+ *
+ * @param headline one sentence for the whole report
+ * @param groups recipients with the same cause and explanation, in the order of the report
+ * @param message what is known of the message, by label
+ * @param returned how much of the original is attached
+ */
+record Letter(
+        Frames frames,
+        String headline,
+        boolean delayed,
+        List<Group> groups,
+        List<Fact> message,
+        String returned,
+        Contact contact) {
+
+    Letter {
+        groups = List.copyOf(groups);
+        message = List.copyOf(message);
+    }
+
+    /**
+     * Recipients that are told the same.
+     *
+     * @param quotes what other servers said, each answer once
+     * @param admin labels and values for an administrator; empty for a foreign sender
+     */
+    record Group(
+            Explanation explanation, String headline, List<String> recipients, List<Quoted> quotes, List<Fact> admin) {
+        Group {
+            recipients = List.copyOf(recipients);
+            quotes = List.copyOf(quotes);
+            admin = List.copyOf(admin);
+        }
+
+        /** A line that says for whom the words above it hold, where they name only the first of several. */
+        Optional<String> sameForOthers(Frames frames) {
+            return recipients.size() > 1
+                    ? Optional.of(frames.text(Frame.SAME_FOR_OTHERS, Map.of("recipient", recipients.getFirst())))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * One answer.
+     *
+     * @param caption whose words these are
+     * @param lines without the words of ours; empty when there was no answer, which the caption then says
+     */
+    record Quoted(String caption, List<String> lines, boolean cut) {
+        Quoted {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    String title(Frame frame) {
+        return frames.text(frame);
+    }
+
+    Frame recipientsTitle() {
+        return delayed ? Frame.TITLE_RECIPIENTS_DELAYED : Frame.TITLE_RECIPIENTS_FAILED;
+    }
+}
