@@ -19,13 +19,16 @@ final class Responsible {
     /** An overloaded server that stays so for days is its administrator's. */
     private static final Set<String> THEIRS_WHEN_EXPIRED = Set.of("server-busy");
 
+    /** Causes of these kinds often pass by themselves; in the others waiting alone does not help. */
+    private static final Set<Bucket> MAY_PASS = Set.of(Bucket.RETRY, Bucket.POLICY, Bucket.UNKNOWN, Bucket.NONE);
+
     private Responsible() {}
 
-    static Actor actor(RecipientOutcome outcome, Cause cause) {
-        if (gateway(outcome, cause)) {
+    static Actor actor(RecipientOutcome outcome, Cause cause, boolean gateway) {
+        if (gateway) {
             return Actor.SENDER_ADMIN;
         }
-        if (outcome.action() == Action.DELAYED) {
+        if (outcome.action() == Action.DELAYED && MAY_PASS.contains(cause.bucket())) {
             return Actor.NOBODY;
         }
         if (cause.whoMustAct() == Actor.NOBODY && outcome.action() == Action.FAILED) {
@@ -36,11 +39,12 @@ final class Responsible {
 
     /**
      * Whether our own smart host is what stands in the way. What is wrong with the recipient or with the message is
-     * wrong whoever says so.
+     * wrong whoever says so; what is wrong with a sender's account there concerns our own senders only.
      */
-    static boolean gateway(RecipientOutcome outcome, Cause cause) {
+    static boolean gateway(RecipientOutcome outcome, Cause cause, Reader.Kind kind) {
         return cause.bucket() != Bucket.RECIPIENT
                 && cause.bucket() != Bucket.CONTENT
+                && (cause.bucket() != Bucket.ACCOUNT || kind == Reader.Kind.FOREIGN_SENDER)
                 && outcome.lastAttempt()
                         .flatMap(last -> last.peer())
                         .filter(peer -> peer.role() == Peer.Role.SMART_HOST)

@@ -47,12 +47,12 @@ final class Wording {
         this.words = words;
         this.frames = Frames.of(reader.locale());
         this.delayed = outcome.action() == Action.DELAYED;
-        this.gateway = Responsible.gateway(outcome, cause);
+        this.gateway = Responsible.gateway(outcome, cause, reader.kind());
         this.values = values();
     }
 
     Explanation explanation() {
-        var actor = Responsible.actor(outcome, cause);
+        var actor = Responsible.actor(outcome, cause, gateway);
         var reason = reason();
         return new Explanation(
                 headline(reason),
@@ -95,13 +95,14 @@ final class Wording {
         if (reader.kind() == Reader.Kind.POSTMASTER) {
             return postmasterSteps();
         }
-        if (delayed) {
+        if (delayed && (actor == Actor.NOBODY || (gateway && !reader.mayKnowInside()))) {
             return texts(Frame.DELAYED_STEP, Frame.DELAYED_STEP_URGENT);
         }
         if (gateway) {
             return texts(reader.mayKnowInside() ? Frame.GATEWAY_STEP : Frame.GATEWAY_STEP_FOREIGN);
         }
-        if (outcome.expired() && actor == Actor.SENDER) {
+        // Nobody had to act while it was tried; now that it is given up the sender decides.
+        if (outcome.expired() && actor == Actor.SENDER && cause.whoMustAct() == Actor.NOBODY) {
             return texts(Frame.EXPIRED_STEP_AGAIN, Frame.EXPIRED_STEP_OTHER_WAY);
         }
         boolean foreign = !reader.mayKnowInside() && !words.foreignSteps().isEmpty();
@@ -117,12 +118,27 @@ final class Wording {
     }
 
     private String resend() {
+        if (gateway) {
+            return frames.text(Frame.RESEND_MENDED);
+        }
         var how = cause.senderResends();
         return switch (how) {
             case "no" -> frames.text(outcome.expired() ? Frame.RESEND_LATER : Frame.RESEND_NO);
             case "later", "later, slowly", "no need", "yes, or another way", "yes" -> frames.text(Frame.RESEND_LATER);
-            case "after mending" -> frames.text(Frame.RESEND_MENDED);
+            case "after mending", "after delisting", "through another way out" -> frames.text(Frame.RESEND_MENDED);
             case "after correcting" -> frames.text(Frame.RESEND_CORRECTED);
+            case "after permission" -> frames.text(Frame.RESEND_PERMITTED);
+            case "after the recipient confirms" -> frames.text(Frame.RESEND_CONFIRMED);
+            case "after the limit resets" -> frames.text(Frame.RESEND_LIMIT);
+            case "after cleaning" -> frames.text(Frame.RESEND_CLEANED);
+            case "after cleaning the list" -> frames.text(Frame.RESEND_CLEAN_LIST);
+            case "after a look at authentication and reputation" -> frames.text(Frame.RESEND_CHECKED);
+            case "to the new address" -> frames.text(Frame.RESEND_NEW_ADDRESS);
+            case "to an ASCII address" -> frames.text(Frame.RESEND_PLAIN_ADDRESS);
+            case "without the link" -> frames.text(Frame.RESEND_WITHOUT_LINK);
+            case "without REQUIRETLS" -> frames.text(Frame.RESEND_WITHOUT_OPTION);
+            case "in another form" -> frames.text(Frame.RESEND_OTHER_FORM);
+            case "smaller" -> frames.text(Frame.RESEND_SMALLER);
             default -> frames.text(Frame.RESEND_ONLY, Map.of("how", how));
         };
     }
