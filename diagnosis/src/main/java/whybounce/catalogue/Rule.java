@@ -19,7 +19,7 @@ public record Rule(String id, String cause, Optional<String> provider, When when
      * The conditions of a rule: each that is not empty must hold.
      *
      * @param codes reply codes, a trailing {@code x} standing for any digit
-     * @param statuses enhanced codes, {@code x} standing for any class
+     * @param statuses enhanced codes, {@code x} standing for any class; {@code none} where the reply has none
      * @param phrases any one of these
      * @param all every one of these
      * @param none not one of these

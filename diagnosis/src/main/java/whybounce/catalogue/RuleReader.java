@@ -28,8 +28,9 @@ final class RuleReader {
 
     private static final Predicate<String> CODE =
             Pattern.compile("[245]([0-9][0-9x]|xx)").asMatchPredicate();
-    private static final Predicate<String> STATUS =
-            Pattern.compile("[245x]\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})").asMatchPredicate();
+    private static final Predicate<String> STATUS = Pattern.compile(
+                    "none|[245x]\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})")
+            .asMatchPredicate();
 
     private RuleReader() {}
 

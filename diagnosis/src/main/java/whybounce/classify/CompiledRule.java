@@ -92,8 +92,12 @@ record CompiledRule(
             }
             length += best;
         }
-        if (!lists.isEmpty() && anyOf(lists, hits) == 0) {
-            return NO;
+        if (!lists.isEmpty()) {
+            int best = anyOf(lists, hits);
+            if (best == 0) {
+                return NO;
+            }
+            length += best;
         }
         for (var term : all) {
             if (!term.in(hits)) {
@@ -119,8 +123,7 @@ record CompiledRule(
     }
 
     private boolean statusesAllow(Optional<EnhancedStatus> status) {
-        return statuses.isEmpty()
-                || (status.isPresent() && statuses.stream().anyMatch(form -> form.fits(status.get())));
+        return statuses.isEmpty() || statuses.stream().anyMatch(form -> form.fits(status));
     }
 
     private boolean stagesAllow(Optional<Stage> stage) {
@@ -142,7 +145,12 @@ record CompiledRule(
     /** @param category 0 for any */
     record StatusForm(int category, int subject, int detail) {
 
+        private static final StatusForm ABSENT = new StatusForm(-1, -1, -1);
+
         static StatusForm of(String written) {
+            if (written.equals("none")) {
+                return ABSENT;
+            }
             var parts = List.of(written.split("\\.", 3));
             return new StatusForm(
                     parts.get(0).equals("x") ? 0 : Integer.parseInt(parts.get(0)),
@@ -150,7 +158,11 @@ record CompiledRule(
                     Integer.parseInt(parts.get(2)));
         }
 
-        boolean fits(EnhancedStatus status) {
+        boolean fits(Optional<EnhancedStatus> status) {
+            return equals(ABSENT) ? status.isEmpty() : status.isPresent() && fits(status.get());
+        }
+
+        private boolean fits(EnhancedStatus status) {
             return (category == 0 || category == status.category())
                     && subject == status.subject()
                     && detail == status.detail();

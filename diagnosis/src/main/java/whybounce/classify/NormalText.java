@@ -89,17 +89,50 @@ final class NormalText {
 
     private void word(int from, int to, int category) {
         int start = codeInFront(from, to) ? from + 4 : from;
-        char c = start < to ? text.charAt(start) : ' ';
-        boolean mayBeNumber =
-                (c >= '0' && c <= '9') || c == '#' || c == ':' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-        if (isMailAddress(start, to) || (mayBeNumber && isNumberToMask(start, to, category))) {
+        int at = text.indexOf('@', start, to);
+        if (at > start && at < to - 1) {
+            putAll(start, localPartStart(start, at));
             space();
-            return;
+            putAll(domainEnd(at, to), to);
+        } else if (start < to && mayBeNumber(text.charAt(start)) && isNumberToMask(start, to, category)) {
+            space();
+        } else {
+            wordStart = length;
+            putAll(start, to);
         }
-        wordStart = length;
-        for (int at = start; at < to; at++) {
+    }
+
+    private void putAll(int from, int to) {
+        for (int at = from; at < to; at++) {
             put(text.charAt(at));
         }
+    }
+
+    /** Replies join an address to a word: "unknown:ann@example.org". */
+    private int localPartStart(int from, int at) {
+        int start = at;
+        while (start > from && ":=/'".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        return start;
+    }
+
+    private int domainEnd(int at, int to) {
+        int stop = at + 1;
+        while (stop < to && isDomainCharacter(text.charAt(stop))) {
+            stop++;
+        }
+        // "ann@example.org...User unknown": the domain ended at the dots.
+        int dots = text.indexOf("..", at, stop);
+        return dots < 0 ? stop : dots;
+    }
+
+    private static boolean isDomainCharacter(char c) {
+        return c == '.' || c == '-' || c == '_' || Character.isLetterOrDigit(c);
+    }
+
+    private static boolean mayBeNumber(char c) {
+        return isDigit(c) || c == '#' || c == ':' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     /** "550-" in front of a word: the lines of a reply were put into one before we saw it. */
@@ -110,11 +143,6 @@ final class NormalText {
     private boolean isReplyCode(int at) {
         char c = text.charAt(at);
         return (c == '2' || c == '4' || c == '5') && isDigit(text.charAt(at + 1)) && isDigit(text.charAt(at + 2));
-    }
-
-    private boolean isMailAddress(int from, int to) {
-        int at = text.indexOf('@', from, to);
-        return at > from && at < to - 1;
     }
 
     private boolean isNumberToMask(int from, int to, int category) {
