@@ -1,0 +1,92 @@
+package whybounce.mailets.james;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.mail.MessagingException;
+import org.apache.james.transport.mailets.remote.delivery.Bouncer;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import whybounce.failure.Attempt;
+import whybounce.failure.RecipientOutcome;
+import whybounce.reply.SmtpReply;
+
+/** Hands mail that failed for good to the bounce processor, with the outcomes of exactly its recipients. */
+final class ExplainingBouncer extends Bouncer {
+
+    private static final Logger LOG = LoggerFactory.getLogger("whybounce.delivery");
+
+    private final Setting setting;
+
+    ExplainingBouncer(Setting setting) {
+        super(setting.configuration(), setting.context());
+        this.setting = setting;
+    }
+
+    @Override
+    public void bounce(Mail mail, Exception given) {
+        // James gives none where nothing was tried.
+        var why = Objects.requireNonNullElseGet(given, () -> new MessagingException("no reason was given"));
+        var outcomes = outcomes(mail, why);
+        if (outcomes.stream().noneMatch(outcome -> outcome.attempts().isEmpty())) {
+            Outcomes.write(mail, outcomes);
+        }
+        if (!mail.hasSender()) {
+            // RFC 5321 section 6.1: nothing may be sent in reply to a null sender. It is not silent here.
+            LOG.warn(
+                    "id={} result=dropped sender=<> recipients={} said=\"{}\"",
+                    AttemptLog.safe(mail.getName()),
+                    mail.getRecipients().size(),
+                    AttemptLog.shortened(getErrorMsg(why)));
+            return;
+        }
+        var processor = setting.configuration().getBounceProcessor();
+        if (processor.isEmpty()) {
+            super.bounce(mail, why);
+            return;
+        }
+        handOver(mail, why, outcomes, processor.get().getValue());
+    }
+
+    private void handOver(Mail mail, Exception why, List<RecipientOutcome> outcomes, String processor) {
+        code(outcomes)
+                .ifPresent(code -> mail.setAttribute(new Attribute(DELIVERY_ERROR_CODE, AttributeValue.of(code))));
+        mail.setAttribute(new Attribute(DELIVERY_ERROR, AttributeValue.of(getErrorMsg(why))));
+        try {
+            setting.context().sendMail(mail, processor);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("could not hand " + mail.getName() + " to " + processor, e);
+        }
+    }
+
+    /** What our delivery kept; else what James's own ends with, for those of whom nothing is known. */
+    private static List<RecipientOutcome> outcomes(Mail mail, Exception why) {
+        var ledger = Ledger.of(mail);
+        var chain = new ExceptionChain(why);
+        return ledger.failed(
+                mail.getRecipients(),
+                recipient -> ledger.knows(recipient) ? List.of() : told(chain, recipient.asString()));
+    }
+
+    private static List<Attempt> told(ExceptionChain chain, String recipient) {
+        return chain
+                .failure(recipient)
+                .map(failure -> new Attempt(Instant.now(), Duration.ZERO, Optional.empty(), History.bounded(failure)))
+                .stream()
+                .toList();
+    }
+
+    private static Optional<Integer> code(List<RecipientOutcome> outcomes) {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.lastAttempt().stream())
+                .flatMap(attempt -> attempt.failure().reply().stream())
+                .map(SmtpReply::code)
+                .filter(code -> code > 0)
+                .findFirst();
+    }
+}

@@ -1,0 +1,95 @@
+package whybounce.mailets.james;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.mail.MessagingException;
+import org.apache.james.dnsservice.api.DNSService;
+import org.apache.james.dnsservice.api.DNSServiceMBean;
+import org.apache.mailet.MailetConfig;
+import whybounce.dns.Dns;
+import whybounce.dns.Dnsjava;
+
+/** The parameters that James's RemoteDelivery does not know; {@code ExplainedDelivery} documents each. */
+public record Parameters(List<InetSocketAddress> resolvers, Ports ports, Mending mending) {
+
+    private static final int DNS_PORT = 53;
+
+    // As long as most resolvers take over a domain whose servers are silent.
+    private static final Duration DNS_PATIENCE = Duration.ofSeconds(20);
+
+    public Parameters {
+        resolvers = List.copyOf(resolvers);
+    }
+
+    public static Parameters of(MailetConfig config) throws MessagingException {
+        return new Parameters(
+                servers(text(config, "resolver").stream()
+                        .flatMap(all -> Arrays.stream(all.split(",")))
+                        .toList()),
+                Ports.parse(text(config, "portMap").orElse("")),
+                mending(config));
+    }
+
+    private static Mending mending(MailetConfig config) throws MessagingException {
+        return new Mending(
+                flag(config, "mendNotify"),
+                flag(config, "mendGreeting"),
+                flag(config, "mendNextServer"),
+                flag(config, "mendNullMx"),
+                flag(config, "mendQuota"));
+    }
+
+    boolean ownResolver() {
+        return !resolvers.isEmpty();
+    }
+
+    /** Asks the resolvers given here, else James's, else the system's. Made when first needed. */
+    Supplier<Dns> dns(DNSService james) {
+        var made = new Object() {
+            private Optional<Dns> dns = Optional.empty();
+
+            synchronized Dns get() {
+                var known = dns.orElseGet(() -> dnsjava(james));
+                dns = Optional.of(known);
+                return known;
+            }
+        };
+        return made::get;
+    }
+
+    private Dns dnsjava(DNSService james) {
+        var servers = ownResolver() || !(james instanceof DNSServiceMBean known)
+                ? resolvers
+                : servers(List.of(known.getDNSServers()));
+        return servers.isEmpty() ? Dnsjava.system(DNS_PATIENCE) : Dnsjava.at(servers, DNS_PATIENCE);
+    }
+
+    private static List<InetSocketAddress> servers(List<String> texts) {
+        return texts.stream().map(String::strip).map(Parameters::server).toList();
+    }
+
+    private static InetSocketAddress server(String text) {
+        int colon = text.lastIndexOf(':');
+        return colon > 0 && text.indexOf(':') == colon
+                ? new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)))
+                : new InetSocketAddress(text, DNS_PORT);
+    }
+
+    private static boolean flag(MailetConfig config, String name) throws MessagingException {
+        return switch (text(config, name).orElse("true")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new MessagingException(name + " is true or false, not " + config.getInitParameter(name));
+        };
+    }
+
+    private static Optional<String> text(MailetConfig config, String name) {
+        return Optional.ofNullable(config.getInitParameter(name))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+}

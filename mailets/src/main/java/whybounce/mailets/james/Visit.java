@@ -1,0 +1,139 @@
+package whybounce.mailets.james;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.mail.Address;
+import javax.mail.MessagingException;
+import javax.mail.internet.InternetAddress;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
+import whybounce.failure.DeliveryFailure;
+import whybounce.failure.DeliveryFailure.LocalRefusal;
+
+/** One call at one server to hand over one mail. Used once, by one thread. */
+final class Visit {
+
+    private final Wire wire;
+    private final Target target;
+    private final Mail mail;
+    private final EnvelopeCommands commands;
+    private final Set<MailAddress> delivered = new LinkedHashSet<>();
+    private final Map<MailAddress, DeliveryFailure> failures = new LinkedHashMap<>();
+
+    Visit(Wire wire, Target target, Mail mail, EnvelopeCommands commands) {
+        this.wire = wire;
+        this.target = target;
+        this.mail = mail;
+        this.commands = commands;
+    }
+
+    /** Those for whom the other side took the mail over. */
+    Set<MailAddress> delivered() {
+        return delivered;
+    }
+
+    /** Everybody else, and why. */
+    Map<MailAddress, DeliveryFailure> failures() {
+        return failures;
+    }
+
+    void deliverTo(Collection<MailAddress> recipients) {
+        try (var line = wire.line(target, mail, commands)) {
+            talk(line.transport(), recipients);
+        }
+    }
+
+    private void talk(RecordingTransport transport, Collection<MailAddress> recipients) {
+        try {
+            wire.connect(transport, target);
+        } catch (MessagingException e) {
+            var why = new Talk(transport.exchanges(), transport.stage()).noSession(e);
+            recipients.forEach(recipient -> failures.put(recipient, why));
+            return;
+        }
+        var pending = new ArrayList<MailAddress>();
+        for (var recipient : recipients) {
+            LocalRefusals.of(transport, mail, recipient)
+                    .ifPresentOrElse(why -> failures.put(recipient, why), () -> pending.add(recipient));
+        }
+        transactions(transport, pending);
+    }
+
+    /** Without {@code sendpartial} javax.mail sends to nobody when one is refused; the others are sent to at once. */
+    private void transactions(RecordingTransport transport, List<MailAddress> recipients) {
+        var pending = recipients;
+        while (!pending.isEmpty()) {
+            pending = transaction(transport, pending);
+        }
+    }
+
+    /** Those who were accepted and not sent to because another was refused; fewer than were asked for. */
+    private List<MailAddress> transaction(RecordingTransport transport, List<MailAddress> recipients) {
+        int begin = transport.exchanges().size();
+        var thrown = send(transport, recipients);
+        var said = transport.exchanges();
+        var talk = new Talk(said.subList(begin, said.size()), transport.stage());
+        if (thrown.isEmpty()) {
+            delivered.addAll(recipients);
+            return List.of();
+        }
+        var ofAll = talk.refusalOfAll().or(() -> brokenOff(transport, thrown.get()));
+        var untried = new ArrayList<MailAddress>();
+        for (int place = 0; place < recipients.size(); place++) {
+            settle(talk, place, recipients.get(place), ofAll, untried);
+        }
+        if (untried.size() == recipients.size()) {
+            var fault = new LocalRefusal(LocalRefusal.What.FAULT, IoFailure.message(thrown.get()));
+            untried.forEach(recipient -> failures.put(recipient, fault));
+            return List.of();
+        }
+        return untried;
+    }
+
+    private void settle(
+            Talk talk, int place, MailAddress recipient, Optional<DeliveryFailure> ofAll, List<MailAddress> untried) {
+        var refused = talk.refusal(place);
+        if (refused.isPresent()) {
+            failures.put(recipient, refused.get());
+        } else if (talk.takenOver() && talk.accepted(place)) {
+            delivered.add(recipient);
+        } else if (ofAll.isPresent()) {
+            failures.put(recipient, ofAll.get());
+        } else {
+            untried.add(recipient);
+        }
+    }
+
+    private Optional<MessagingException> send(RecordingTransport transport, List<MailAddress> recipients) {
+        try {
+            transport.sendMessage(wire.adapted(mail.getMessage(), transport), addresses(recipients));
+            return Optional.empty();
+        } catch (MessagingException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static Address[] addresses(List<MailAddress> recipients) {
+        return recipients.stream().map(Visit::address).toArray(Address[]::new);
+    }
+
+    // Not parsed again: what James accepted goes out, and none is left out silently.
+    private static Address address(MailAddress recipient) {
+        var address = new InternetAddress();
+        address.setAddress(recipient.asString());
+        return address;
+    }
+
+    private static Optional<DeliveryFailure> brokenOff(RecordingTransport transport, MessagingException thrown) {
+        var text = IoFailure.message(thrown);
+        return text.startsWith("IOException while sending") && !transport.peerStoppedTaking()
+                ? Optional.of(new LocalRefusal(LocalRefusal.What.FAULT, "the message could not be read: " + text))
+                : IoFailure.of(thrown, transport.stage());
+    }
+}

@@ -1,0 +1,114 @@
+package whybounce.mailets.james;
+
+import java.io.IOException;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.mail.MessagingException;
+import javax.mail.Session;
+import javax.mail.internet.MimeMessage;
+import org.apache.james.transport.mailets.remote.delivery.RemoteDeliveryConfiguration;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
+import org.apache.mailet.base.Converter7Bit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens connections as James's RemoteDelivery is configured to. Thread-safe. */
+final class Wire {
+
+    private static final Logger LOG = LoggerFactory.getLogger("whybounce.delivery");
+
+    private final RemoteDeliveryConfiguration configuration;
+    private final Converter7Bit converter;
+    private final Properties plain;
+    private final Properties secure;
+    // Making a session reads files from the class path; James keeps them too.
+    private final Queue<Session> plainSessions = new ConcurrentLinkedQueue<>();
+    private final Queue<Session> secureSessions = new ConcurrentLinkedQueue<>();
+
+    Wire(RemoteDeliveryConfiguration configuration, MailetContext context) {
+        this.configuration = configuration;
+        this.converter = new Converter7Bit(context);
+        this.plain = configuration.createFinalJavaxProperties();
+        this.secure = configuration.createFinalJavaxPropertiesWithSSL();
+    }
+
+    /** A transport with its session, which goes back when this is closed. */
+    final class Line implements AutoCloseable {
+
+        private final Session session;
+        private final boolean tls;
+        private final RecordingTransport transport;
+
+        private Line(Session session, Target target, EnvelopeCommands commands) {
+            this.session = session;
+            this.tls = target.tls();
+            this.transport = new RecordingTransport(session, target.url(), commands);
+        }
+
+        RecordingTransport transport() {
+            return transport;
+        }
+
+        @Override
+        public void close() {
+            try {
+                transport.close();
+            } catch (MessagingException afterwards) {
+                // RFC 5321 section 4.1.1.10: what was taken over stays so, whatever becomes of QUIT.
+                LOG.debug("QUIT failed", afterwards);
+            }
+            session.getProperties().clear();
+            (tls ? secureSessions : plainSessions).add(session);
+        }
+    }
+
+    Line line(Target target, Mail mail, EnvelopeCommands commands) {
+        var kept = (target.tls() ? secureSessions : plainSessions).poll();
+        var session = kept != null ? kept : Session.getInstance(new Properties(target.tls() ? secure : plain));
+        prepare(session.getProperties(), target, mail);
+        var line = new Line(session, target, commands);
+        line.transport()
+                .setLocalHost(session.getProperties()
+                        .getProperty(
+                                prefix(target) + ".localhost",
+                                configuration.getHeloNameProvider().getHeloName()));
+        return line;
+    }
+
+    private static void prepare(Properties properties, Target target, Mail mail) {
+        var sender = mail.getMaybeSender().asString();
+        properties.put(prefix(target) + ".from", sender);
+        if (!LocalRefusals.ascii(sender)
+                || mail.getRecipients().stream().anyMatch(to -> !LocalRefusals.ascii(to.asString()))) {
+            properties.put("mail.mime.allowutf8", "true");
+        }
+    }
+
+    private static String prefix(Target target) {
+        return target.tls() ? "mail.smtps" : "mail.smtp";
+    }
+
+    void connect(RecordingTransport transport, Target target) throws MessagingException {
+        if (configuration.getAuthUser() != null) {
+            transport.connect(target.host(), target.port(), configuration.getAuthUser(), configuration.getAuthPass());
+        } else if (configuration.isConnectByHostname()) {
+            transport.connect(target.host(), null, null);
+        } else {
+            transport.connect();
+        }
+    }
+
+    // RFC 6152 section 3: without 8BITMIME only seven bits may be sent. James's way, which may change the message.
+    MimeMessage adapted(MimeMessage message, RecordingTransport transport) throws MessagingException {
+        if (!transport.supportsExtension("8BITMIME")) {
+            try {
+                converter.convertTo7Bit(message);
+            } catch (IOException e) {
+                LOG.error("could not convert a message to 7 bit; it goes out as it is", e);
+            }
+        }
+        return message;
+    }
+}

@@ -1,0 +1,111 @@
+package whybounce.mailets.james;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.james.core.builder.MimeMessageBuilder;
+import org.apache.james.transport.mailets.remote.delivery.ExecutionResult;
+import org.apache.mailet.base.test.FakeMail;
+import org.apache.mailet.base.test.FakeMailContext;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import whybounce.dns.MapDns;
+import whybounce.failure.RecipientOutcome;
+
+/** A delivery with a DNS made of a map and servers on loopback, without a James around it. */
+final class Rig implements AutoCloseable {
+
+    static final String DOMAIN = "example.org";
+
+    private final Map<String, String> parameters = new HashMap<>(Map.of(
+            "resolver",
+            "127.0.0.1:1",
+            "bounceProcessor",
+            "bounces",
+            "timeout",
+            "700",
+            "heloName",
+            "relay.example.net"));
+    private final Map<String, List<String>> zone = new HashMap<>();
+    private final List<ScriptedServer> servers = new ArrayList<>();
+    final FakeMailContext context = FakeMailContext.defaultContext();
+
+    Rig with(String parameter, String value) {
+        parameters.put(parameter, value);
+        return this;
+    }
+
+    Rig dns(String name, String... records) {
+        zone.put(name, List.of(records));
+        return this;
+    }
+
+    /** The domain's next mail exchanger, at 127.0.0.2 and so on. */
+    Rig mx(Map<String, String> script) {
+        int number = servers.size() + 1;
+        var address = "127.0.0." + (number + 1);
+        servers.add(ScriptedServer.at(address, script));
+        zone.put("mx" + number + "." + DOMAIN, List.of("A " + address));
+        zone.put(
+                DOMAIN,
+                Stream.iterate(1, n -> n <= number, n -> n + 1)
+                        .map(n -> "MX " + n + " mx" + n + "." + DOMAIN)
+                        .toList());
+        return this;
+    }
+
+    ScriptedServer server(int number) {
+        return servers.get(number - 1);
+    }
+
+    ExplainingDelivrer delivrer() throws Exception {
+        if (!servers.isEmpty()) {
+            parameters.putIfAbsent(
+                    "portMap",
+                    Stream.iterate(0, n -> n < servers.size(), n -> n + 1)
+                            .map(n ->
+                                    "127.0.0." + (n + 2) + "=" + servers.get(n).port())
+                            .collect(Collectors.joining(",")));
+        }
+        var config = FakeMailetConfig.builder().mailetContext(context);
+        parameters.forEach(config::setProperty);
+        var built = config.build();
+        var setting = Setting.of(built, new Unused(), new Unused(), context);
+        var dns = new MapDns(zone);
+        return Engine.delivrer(setting, Parameters.of(built), new ExplainingBouncer(setting), () -> dns);
+    }
+
+    /** Delivers a mail to these mailboxes of the domain. */
+    Result deliver(String... mailboxes) throws Exception {
+        var mail = mail(mailboxes);
+        return new Result(delivrer().deliver(mail), mail);
+    }
+
+    static FakeMail mail(String... mailboxes) throws Exception {
+        return FakeMail.builder()
+                .name("Mail1")
+                .sender("sender@example.net")
+                .recipients(Stream.of(mailboxes).map(m -> m + "@" + DOMAIN).toArray(String[]::new))
+                .mimeMessage(MimeMessageBuilder.mimeMessageBuilder()
+                        .setSubject("hello")
+                        .setText("A line.\r\n"))
+                .build();
+    }
+
+    record Result(ExecutionResult result, FakeMail mail) {
+
+        List<RecipientOutcome> outcomes() {
+            return Outcomes.read(mail);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var server : servers) {
+            server.close();
+        }
+    }
+}
