@@ -7,6 +7,7 @@ import whybounce.catalogue.Cause;
 import whybounce.classify.Finding;
 import whybounce.dsn.write.Report;
 import whybounce.dsn.write.Told;
+import whybounce.mailets.digest.Digest;
 import whybounce.mailets.james.FailedMail;
 
 /** One line for each report, and for each failure that nobody is told of: {@code key=value} pairs. */
@@ -41,6 +42,15 @@ final class ReportLog {
                         .map(told -> told.explanation().whoMustAct().name())
                         .distinct()
                         .collect(Collectors.joining(",")),
+                bytes);
+    }
+
+    static void sent(Digest digest, long bytes) {
+        LOG.info(
+                "report={} way=DIGEST_SENT to={} reports={} bytes={}",
+                digest.messageId(),
+                safe(digest.to()),
+                digest.size(),
                 bytes);
     }
 

@@ -1,79 +1,106 @@
 package whybounce.mailets;
 
 import java.io.IOException;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import whybounce.dsn.write.DsnWriter;
 import whybounce.dsn.write.Original;
+import whybounce.dsn.write.Original.Returned;
 import whybounce.dsn.write.Report;
-import whybounce.failure.RecipientOutcome;
 import whybounce.mailets.ReportLog.Way;
-import whybounce.mailets.james.FailedMail;
+import whybounce.mailets.digest.Digests;
 import whybounce.mailets.james.OriginalMessage;
 import whybounce.mailets.james.ReportMail;
 
-/** Tells one addressee of one failed mail, once. */
+/** Tells addressees of failed mails, each failure once. Thread-safe. */
 final class ReportSender {
     private static final Logger LOG = LoggerFactory.getLogger(ReportSender.class);
 
     private final MailetContext context;
     private final Reports reports;
     private final ReturnedPart returnedPart;
+    private final Optional<Digests> digests;
     private final ToldAlready told = new ToldAlready();
     private final DsnWriter writer = new DsnWriter();
 
-    ReportSender(MailetContext context, Reports reports, ReturnedPart returnedPart) {
+    ReportSender(MailetContext context, Reports reports, ReturnedPart returnedPart, Optional<Digests> digests) {
         this.context = context;
         this.reports = reports;
         this.returnedPart = returnedPart;
+        this.digests = digests;
     }
 
     /**
-     * Tells of these outcomes, unless that was done before.
+     * Tells what the news is, unless that was done before.
      *
-     * @throws MessagingException when nobody was told
+     * @throws MessagingException when it could not be told
      */
-    void tell(FailedMail failed, List<RecipientOutcome> outcomes, OriginalMessage original, Addressee to)
-            throws MessagingException {
-        var id = reports.id(failed, outcomes, to);
+    void tell(News news, OriginalMessage original, Addressee to) throws MessagingException {
+        var id = ReportId.of(news, to);
         if (!told.claim(id)) {
-            ReportLog.untold(failed, "told before as " + id.value());
+            ReportLog.untold(news.failed(), "told before as " + id.value());
             return;
         }
-        boolean sent = false;
-        try (var written = written(failed, outcomes, returned(failed, outcomes, original, to), to)) {
-            written.mail().send(context, to.address());
-            sent = true;
-            ReportLog.sent(written.report(), written.way(), written.mail().size());
+        boolean done = false;
+        try {
+            done = waitsForDigest(id, news, original, to) || send(news, original, to);
         } catch (IOException e) {
-            throw new MessagingException("no report on " + failed.queueId() + " could be written", e);
+            throw new MessagingException("no report on " + news.failed().queueId() + " could be written", e);
         } finally {
-            if (!sent) {
+            if (!done) {
                 told.release(id);
             }
         }
     }
 
-    private Original returned(
-            FailedMail failed, List<RecipientOutcome> outcomes, OriginalMessage original, Addressee to) {
-        var action = outcomes.getFirst().action();
-        return original.returned(
-                returnedPart.of(original, failed.wishes(), action, to.reader().kind()));
+    private boolean send(News news, OriginalMessage original, Addressee to) throws IOException, MessagingException {
+        var returned = returnedPart.of(
+                original, news.failed().wishes(), news.action(), to.reader().kind());
+        try (var written = written(news, original.returned(returned), to)) {
+            written.mail().send(context, to.address());
+            ReportLog.sent(written.report(), written.way(), written.mail().size());
+            return true;
+        }
     }
 
-    private Written written(FailedMail failed, List<RecipientOutcome> outcomes, Original original, Addressee to)
-            throws IOException {
+    private Written written(News news, Original original, Addressee to) throws IOException {
         try {
-            var report = reports.explained(failed, outcomes, to, original);
+            var report = reports.explained(news, to, original);
             return new Written(report, Way.SENT, ReportMail.write(out -> writer.write(report, out)));
         } catch (IOException | RuntimeException e) {
             // Whatever it is: the sender must hear of the failure.
-            LOG.error("The failure of {} could not be explained; a plain report goes out", failed.queueId(), e);
-            var report = reports.unexplained(failed, outcomes, to, original);
+            LOG.error(
+                    "The failure of {} could not be explained; a plain report goes out",
+                    news.failed().queueId(),
+                    e);
+            var report = reports.unexplained(news, to, original);
             return new Written(report, Way.PLAIN, ReportMail.write(out -> writer.writePlain(report, out)));
+        }
+    }
+
+    private boolean waitsForDigest(ReportId id, News news, OriginalMessage original, Addressee to) {
+        return digests.flatMap(known -> known.mustWaitUntil(to.address().asString()))
+                .map(due -> hold(id, due, news, original.returned(Returned.HEADERS), to))
+                .orElse(false);
+    }
+
+    /** Whether the report is safe on disk; it goes out at once where it is not. */
+    private boolean hold(ReportId id, Instant due, News news, Original original, Addressee to) {
+        try {
+            var report = reports.explained(news, to, original);
+            digests.orElseThrow().hold(due, Summaries.of(id, report), out -> writer.write(report, out));
+            ReportLog.sent(report, Way.DIGEST, 0);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.error(
+                    "The report on {} could not be kept for a digest",
+                    news.failed().queueId(),
+                    e);
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package whybounce.mailets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import whybounce.catalogue.Actor;
 import whybounce.catalogue.Catalogue;
 import whybounce.classify.Classifier;
 import whybounce.classify.Diagnosis;
@@ -12,7 +13,6 @@ import whybounce.dsn.write.Told;
 import whybounce.explain.Explainer;
 import whybounce.explain.Reader;
 import whybounce.failure.RecipientOutcome;
-import whybounce.mailets.james.FailedMail;
 
 /** Explains failed mails: makes the report that one addressee gets. */
 final class Reports {
@@ -30,36 +30,44 @@ final class Reports {
         this.clock = clock;
     }
 
-    ReportId id(FailedMail failed, List<RecipientOutcome> outcomes, Addressee to) {
-        return ReportId.of(failed.queueId(), outcomes, to.reader().kind());
-    }
-
-    Report explained(FailedMail failed, List<RecipientOutcome> outcomes, Addressee to, Original original) {
+    Report explained(News news, Addressee to, Original original) {
         return report(
-                failed,
+                news,
                 to,
-                id(failed, outcomes, to),
                 original,
-                outcomes.stream().map(outcome -> told(outcome, to.reader())).toList());
+                news.outcomes().stream()
+                        .map(outcome -> told(outcome, to.reader()))
+                        .toList());
     }
 
     /** For when explaining has failed: only what is certain. */
-    Report unexplained(FailedMail failed, List<RecipientOutcome> outcomes, Addressee to, Original original) {
+    Report unexplained(News news, Addressee to, Original original) {
         return report(
-                failed,
+                news,
                 to,
-                id(failed, outcomes, to),
                 original,
-                outcomes.stream()
+                news.outcomes().stream()
                         .map(outcome -> Told.unexplained(seenBy(to.reader(), outcome)))
                         .toList());
     }
 
-    private Report report(FailedMail failed, Addressee to, ReportId id, Original original, List<Told> recipients) {
+    /** Whether the administrator of this relay must act; also where that cannot be told, for then we are at fault. */
+    boolean isOurs(News news, Reader reader) {
+        try {
+            return news.outcomes().stream()
+                    .map(outcome -> told(outcome, reader))
+                    .anyMatch(told -> told.explanation().whoMustAct() == Actor.SENDER_ADMIN);
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    private Report report(News news, Addressee to, Original original, List<Told> recipients) {
+        var failed = news.failed();
         return new Report(
                 to.from().asString(),
                 to.address().asString(),
-                id.messageId(hostName),
+                ReportId.of(news, to).messageId(hostName),
                 clock.instant(),
                 hostName,
                 failed.arrival(),

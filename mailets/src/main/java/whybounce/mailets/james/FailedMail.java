@@ -58,6 +58,10 @@ public record FailedMail(
                 .toList();
     }
 
+    public boolean has(Action action) {
+        return outcomes.stream().anyMatch(outcome -> outcome.action() == action);
+    }
+
     /** Whether this is a copy that only tells of a delay: the mail itself is still being tried. */
     public boolean onlyDelayed() {
         return !outcomes.isEmpty() && outcomes.stream().allMatch(outcome -> outcome.action() == Action.DELAYED);

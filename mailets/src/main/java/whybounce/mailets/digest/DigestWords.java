@@ -1,0 +1,109 @@
+package whybounce.mailets.digest;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import whybounce.dsn.write.Contact;
+import whybounce.mailets.digest.Summary.Failure;
+
+/** What a digest says itself, as text and as HTML. Both list every failure. */
+record DigestWords(List<Summary> reports, Contact contact) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private static final String WHY = "So many messages of yours met a problem within the hour that the later reports"
+            + " wait for this list. Each report stands below in full, in the same order.";
+    private static final String STOLEN = "If these are not your messages, somebody else may be sending in your name."
+            + " Then change your password and tell the people named here:";
+
+    String subject() {
+        int failures = failures();
+        return failures == 1 ? "A message was not delivered" : failures + " messages were not delivered";
+    }
+
+    private int failures() {
+        return reports.stream().mapToInt(report -> report.failures().size()).sum();
+    }
+
+    String text() {
+        var text = new StringBuilder();
+        text.append(opening()).append("\n\n").append(WHY).append("\n\n");
+        text.append(STOLEN).append('\n').append(whom()).append("\n\n");
+        int number = 0;
+        for (var report : reports) {
+            text.append(++number).append(". ").append(title(report)).append('\n');
+            for (var failure : report.failures()) {
+                text.append("   ").append(sentence(failure)).append('\n');
+                text.append("   Who must act: ").append(failure.actor()).append('\n');
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    String html() {
+        var html = new StringBuilder();
+        html.append("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\">")
+                .append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
+                .append(escaped(subject()))
+                .append("</title></head>\n<body style=\"margin:16px;font:16px/1.5 sans-serif;")
+                .append("background:#ffffff;color:#1a1a1a\">\n<h1 style=\"font-size:22px\">")
+                .append(escaped(subject()))
+                .append("</h1>\n");
+        paragraph(html, opening());
+        paragraph(html, WHY);
+        paragraph(html, STOLEN + " " + whom());
+        html.append("<ol>\n");
+        for (var report : reports) {
+            html.append("<li><b>").append(escaped(title(report))).append("</b>");
+            for (var failure : report.failures()) {
+                html.append("<br>\n").append(escaped(sentence(failure)));
+                html.append("<br>Who must act: ").append(escaped(failure.actor()));
+            }
+            html.append("</li>\n");
+        }
+        return html.append("</ol>\n</body></html>\n").toString();
+    }
+
+    private String opening() {
+        return "From " + TIME.format(first()) + " to " + TIME.format(last()) + " (UTC), deliveries to " + failures()
+                + (failures() == 1 ? " address" : " addresses") + " failed or were delayed.";
+    }
+
+    private Instant first() {
+        return reports.getFirst().time();
+    }
+
+    private Instant last() {
+        return reports.getLast().time();
+    }
+
+    private String whom() {
+        return contact.text().map(text -> contact.name() + ", " + text).orElse(contact.name());
+    }
+
+    private static String title(Summary report) {
+        return report.subject().isEmpty() ? "(no subject)" : report.subject();
+    }
+
+    /** The headline names the recipient; a plain report has none. */
+    private static String sentence(Failure failure) {
+        return failure.headline().isEmpty()
+                ? "Your message to " + failure.recipient() + " was not delivered."
+                : failure.headline();
+    }
+
+    private static void paragraph(StringBuilder html, String text) {
+        html.append("<p>").append(escaped(text)).append("</p>\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
