@@ -1,10 +1,16 @@
 package whybounce.testbed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.TransformerException;
@@ -77,6 +83,32 @@ public final class RelayFolder {
         });
     }
 
+    /** Puts the XML element {@code fragment} before each element at {@code xpath}. */
+    public RelayFolder insertBefore(String file, String xpath, String fragment) {
+        return change(file, document -> {
+            var nodes = nodes(document, xpath);
+            if (nodes.getLength() == 0) {
+                throw new IllegalArgumentException("nothing at " + xpath);
+            }
+            for (int i = 0; i < nodes.getLength(); i++) {
+                var element = document.importNode(parse(new ByteArrayInputStream(fragment.getBytes(UTF_8))).getDocumentElement(), true);
+                nodes.item(i).getParentNode().insertBefore(element, nodes.item(i));
+            }
+        });
+    }
+
+    /** The names and texts of the elements within the one at {@code xpath}. */
+    public Map<String, String> children(String file, String xpath) {
+        var children = new LinkedHashMap<String, String>();
+        change(file, document -> {
+            var nodes = nodes(document, xpath + "/*");
+            for (int i = 0; i < nodes.getLength(); i++) {
+                children.put(nodes.item(i).getNodeName(), nodes.item(i).getTextContent());
+            }
+        });
+        return children;
+    }
+
     /** Writes a whole file of the configuration. */
     public RelayFolder write(String file, String text) throws IOException {
         Files.writeString(path.resolve("conf").resolve(file), text);
@@ -85,14 +117,14 @@ public final class RelayFolder {
 
     @FunctionalInterface
     private interface Edit {
-        void apply(Document document) throws XPathExpressionException;
+        void apply(Document document)
+                throws XPathExpressionException, IOException, SAXException, ParserConfigurationException;
     }
 
     private RelayFolder change(String file, Edit edit) {
         var target = path.resolve("conf").resolve(file).toFile();
         try {
-            var document =
-                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(target);
+            var document = parse(Files.newInputStream(target.toPath()));
             edit.apply(document);
             TransformerFactory.newInstance()
                     .newTransformer()
@@ -102,6 +134,12 @@ public final class RelayFolder {
             throw new UncheckedIOException(e);
         } catch (SAXException | ParserConfigurationException | TransformerException | XPathExpressionException e) {
             throw new IllegalArgumentException("cannot change " + file, e);
+        }
+    }
+
+    private static Document parse(InputStream in) throws IOException, SAXException, ParserConfigurationException {
+        try (in) {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
         }
     }
 
