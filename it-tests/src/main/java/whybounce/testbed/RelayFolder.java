@@ -91,7 +91,10 @@ public final class RelayFolder {
                 throw new IllegalArgumentException("nothing at " + xpath);
             }
             for (int i = 0; i < nodes.getLength(); i++) {
-                var element = document.importNode(parse(new ByteArrayInputStream(fragment.getBytes(UTF_8))).getDocumentElement(), true);
+                var element = document.importNode(
+                        parse(new ByteArrayInputStream(fragment.getBytes(UTF_8)))
+                                .getDocumentElement(),
+                        true);
                 nodes.item(i).getParentNode().insertBefore(element, nodes.item(i));
             }
         });

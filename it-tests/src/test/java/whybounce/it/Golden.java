@@ -25,7 +25,9 @@ record Golden(String text) {
         var lines = lines(text);
         int fits = 0;
         while (fits < lines.size()
-                && pattern(open(lines.subList(0, fits + 1))).matcher(joined(actual)).matches()) {
+                && pattern(open(lines.subList(0, fits + 1)))
+                        .matcher(joined(actual))
+                        .matches()) {
             fits++;
         }
         var culprit = fits < lines.size() ? lines.get(fits) : "(the end)";
@@ -51,8 +53,6 @@ record Golden(String text) {
     }
 
     private static String pattern(String line) {
-        return line.equals(ANY_LINES)
-                ? "(?:[^\\n]*\\n)*?"
-                : Pattern.quote(line).replace("*", "\\E[^\\n]*\\Q") + "\\n";
+        return line.equals(ANY_LINES) ? "(?:[^\\n]*\\n)*?" : Pattern.quote(line).replace("*", "\\E[^\\n]*\\Q") + "\\n";
     }
 }

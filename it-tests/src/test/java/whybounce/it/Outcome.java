@@ -28,8 +28,10 @@ record Outcome(World world, Scenario scenario) {
     void check() throws IOException {
         scenario.expected().delivered().forEach(this::delivered);
         for (var line : scenario.expected().log()) {
-            Await.untilTrue("log line " + line.text(), PATIENCE, () -> world.relay().log().stream()
-                    .anyMatch(line::matches));
+            Await.untilTrue(
+                    "log line " + line.text(),
+                    PATIENCE,
+                    () -> world.relay().log().stream().anyMatch(line::matches));
         }
         for (var addressee : addressees()) {
             reports(addressee);
@@ -37,8 +39,10 @@ record Outcome(World world, Scenario scenario) {
     }
 
     private void delivered(String peer, List<String> recipients) {
-        Await.untilTrue("delivery of " + recipients + " at " + peer, PATIENCE, () -> taken(peer)
-                .containsAll(recipients));
+        Await.untilTrue(
+                "delivery of " + recipients + " at " + peer,
+                PATIENCE,
+                () -> taken(peer).containsAll(recipients));
         assertThat(taken(peer)).containsExactlyInAnyOrderElementsOf(recipients);
     }
 
@@ -78,7 +82,10 @@ record Outcome(World world, Scenario scenario) {
 
     private ParsedReport parse(byte[] bytes) throws IOException {
         var report = Mime4jReader.read(bytes);
-        assertThat(AngusReader.read(bytes)).as("the second parser").isEqualTo(report);
+        assertThat(AngusReader.read(bytes))
+                .as("the second parser")
+                .usingRecursiveComparison()
+                .isEqualTo(report);
         MachineRules.check(bytes, report, scenario);
         return report;
     }

@@ -30,9 +30,15 @@ record ParsedReport(
 
     private static final Pattern FOLD = Pattern.compile("\\r?\\n(?=[ \\t])");
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern BLANK = Pattern.compile("\\r?\\n\\r?\\n");
 
     record Field(String name, String value) {
+
+        Field {
+            // RFC 5322 section 2.2.3: parsers differ in what they leave of a fold.
+            value = SPACE.matcher(value).replaceAll(" ").strip();
+        }
 
         static Field parse(String line) {
             int colon = line.indexOf(':');
@@ -55,13 +61,15 @@ record ParsedReport(
     ParsedReport {
         header = List.copyOf(header);
         parts = List.copyOf(parts);
+        contentType = SPACE.matcher(contentType).replaceAll(" ");
     }
 
     /** The fields of each block of the status part: first about the message, then one block a recipient. */
     List<List<Field>> blocks() {
         var blocks = new ArrayList<List<Field>>();
         for (var block : BLANK.split(machine.text().strip(), -1)) {
-            blocks.add(FOLD.matcher(block).replaceAll("").lines().map(Field::parse).toList());
+            blocks.add(
+                    FOLD.matcher(block).replaceAll("").lines().map(Field::parse).toList());
         }
         return blocks;
     }

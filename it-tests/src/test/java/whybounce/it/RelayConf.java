@@ -47,7 +47,11 @@ record RelayConf(RelayFolder folder) {
 
     private static Map<String, String> back(InetSocketAddress mailbox) {
         return Map.of(
-                "outgoing", "back", "bounceProcessor", "error", "gateway",
+                "outgoing",
+                "back",
+                "bounceProcessor",
+                "error",
+                "gateway",
                 mailbox.getHostString() + ":" + mailbox.getPort());
     }
 
@@ -101,6 +105,7 @@ record RelayConf(RelayFolder folder) {
     private static String mailet(String match, String type, Map<String, String> settings) {
         return settings.entrySet().stream()
                 .map(entry -> "<" + entry.getKey() + ">" + entry.getValue() + "</" + entry.getKey() + ">")
-                .collect(Collectors.joining("", "<mailet match=\"" + match + "\" class=\"" + type + "\">", "</mailet>"));
+                .collect(
+                        Collectors.joining("", "<mailet match=\"" + match + "\" class=\"" + type + "\">", "</mailet>"));
     }
 }

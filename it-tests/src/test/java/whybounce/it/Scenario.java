@@ -72,7 +72,8 @@ record Scenario(
                     Octets.of(file(folder, "mail.eml").lines().collect(Collectors.joining("\r\n", "", "\r\n"))),
                     envelope.getOrDefault("from", List.of("")).getFirst(),
                     envelope.getOrDefault("to", List.of()),
-                    Integer.parseInt(envelope.getOrDefault("copies", List.of("1")).getFirst()),
+                    Integer.parseInt(
+                            envelope.getOrDefault("copies", List.of("1")).getFirst()),
                     optional(folder, "zone"),
                     peers(folder),
                     settings(folder, "delivery"),

@@ -1,12 +1,10 @@
 package whybounce.it;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import whybounce.testbed.Dialogue;
 import whybounce.testbed.JamesRelay;
 import whybounce.testbed.Loopback;
 import whybounce.testbed.Mailbox;
