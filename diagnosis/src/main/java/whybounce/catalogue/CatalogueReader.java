@@ -23,6 +23,9 @@ final class CatalogueReader {
     private static final Set<String> PROVIDER_KEYS =
             Set.of("name", "mx", "greeting", "tags", "wording", "links", "rule");
 
+    /** The language that every cause has. */
+    private static final String ENGLISH = "en";
+
     private final Path root;
     private final List<Cause> causes = new ArrayList<>();
     private final Map<String, Map<String, Words>> words = new HashMap<>();
@@ -96,6 +99,9 @@ final class CatalogueReader {
                 var toml = TomlSource.read(root, file);
                 languages.put(name.substring(0, name.length() - ".toml".length()), words(toml));
             }
+        }
+        if (!languages.containsKey(ENGLISH)) {
+            throw new CatalogueFault("causes/" + id + ": needs en.toml");
         }
         words.put(id, Map.copyOf(languages));
     }

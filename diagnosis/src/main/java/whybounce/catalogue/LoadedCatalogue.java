@@ -55,10 +55,7 @@ final class LoadedCatalogue implements Catalogue {
                 return found;
             }
         }
-        if (causeId.equals(Cause.UNKNOWN)) {
-            throw new IllegalStateException("no words for " + causeId);
-        }
-        return words(Cause.UNKNOWN, locale);
+        throw new IllegalStateException("no words for " + causeId);
     }
 
     @Override

@@ -34,30 +34,29 @@ public final class Classifier {
     }
 
     public Diagnosis diagnose(DeliveryFailure failure, Optional<Peer> peer) {
-        var host = peer.map(Peer::host);
         return new Diagnosis(
                 switch (failure) {
-                    case Refused refused -> said(refused.said(), Optional.of(refused.stage()), host);
-                    case Unexplained unexplained -> said(SmtpReply.parse(unexplained.text()), Optional.empty(), host);
+                    case Refused refused -> said(refused.said(), Optional.of(refused.stage()), peer);
+                    case Unexplained unexplained -> said(SmtpReply.parse(unexplained.text()), Optional.empty(), peer);
                     case Broken broken ->
                         withSession(
-                                broken.partial().map(part -> said(part, Optional.of(broken.stage()), host)),
+                                broken.partial().map(part -> said(part, Optional.of(broken.stage()), peer)),
                                 "connection-lost");
                     case TlsFailed tls ->
                         withSession(
-                                tls.reply().map(reply -> said(reply, Optional.of(Stage.STARTTLS), host)), "tls-failed");
+                                tls.reply().map(reply -> said(reply, Optional.of(Stage.STARTTLS), peer)), "tls-failed");
                     case Unreachable unreachable -> List.of(session("host-unreachable"));
                     case NoRoute route -> List.of(session(cause(route.why())));
                     case LocalRefusal local -> List.of(session(cause(local.what())));
                 });
     }
 
-    private List<Finding> said(SmtpReply reply, Optional<Stage> stage, Optional<String> host) {
+    private List<Finding> said(SmtpReply reply, Optional<Stage> stage, Optional<Peer> peer) {
         var whole = Said.of(reply.code(), reply.text(), stage);
         var innermost = whole.innermost();
-        var findings = rules.judge(innermost, host);
+        var findings = rules.judge(innermost, peer);
         // A wrapper whose core says nothing known may still say something itself.
-        return findings.isEmpty() && !innermost.equals(whole) ? rules.judge(whole, host) : findings;
+        return findings.isEmpty() && !innermost.equals(whole) ? rules.judge(whole, peer) : findings;
     }
 
     /** What the words of a reply say comes before what the connection showed; its bare code does not. */

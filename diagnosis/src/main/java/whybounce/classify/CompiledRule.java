@@ -119,11 +119,21 @@ record CompiledRule(
     }
 
     private boolean codesAllow(int code) {
-        return codes.isEmpty() || codes.stream().anyMatch(range -> range.holds(code));
+        for (var range : codes) {
+            if (range.holds(code)) {
+                return true;
+            }
+        }
+        return codes.isEmpty();
     }
 
     private boolean statusesAllow(Optional<EnhancedStatus> status) {
-        return statuses.isEmpty() || statuses.stream().anyMatch(form -> form.fits(status));
+        for (var form : statuses) {
+            if (form.fits(status)) {
+                return true;
+            }
+        }
+        return statuses.isEmpty();
     }
 
     private boolean stagesAllow(Optional<Stage> stage) {
@@ -156,6 +166,18 @@ record CompiledRule(
                     parts.get(0).equals("x") ? 0 : Integer.parseInt(parts.get(0)),
                     Integer.parseInt(parts.get(1)),
                     Integer.parseInt(parts.get(2)));
+        }
+
+        /** No status, as a {@link #key}. */
+        static final int NO_KEY = -1;
+
+        /** A number for all statuses that differ in their class only. */
+        static int keyOf(EnhancedStatus status) {
+            return status.subject() * 1_000 + status.detail();
+        }
+
+        int key() {
+            return equals(ABSENT) ? NO_KEY : subject * 1_000 + detail;
         }
 
         boolean fits(Optional<EnhancedStatus> status) {

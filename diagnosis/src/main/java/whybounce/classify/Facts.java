@@ -6,13 +6,139 @@ import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Provider;
+import whybounce.failure.Peer;
 
-/** Reads what a reply names: addresses, lists, limits. Hostile input: only plain characters, and not many, come out. */
-record Facts(Said said, Optional<Provider> provider, List<BlockList> lists) {
+/**
+ * Reads what a reply names: the address that was judged, the block list, the limit, and so on.
+ *
+ * <p>A reply is hostile input, and facts stand in our own sentences: only values of a known form and of few, plain
+ * characters come out, and a link only where it leads to the pages of the platform that spoke.
+ */
+final class Facts {
 
-    Map<String, String> read() {
-        var facts = new HashMap<String, String>();
-        lists.stream().findFirst().ifPresent(list -> facts.put("list", list.name()));
-        return facts;
+    private static final int MAX_LINK = 200;
+    private static final String SCHEME = "https://";
+
+    /** The longest label of a domain name (RFC 1035 section 2.3.4). */
+    private static final int MAX_SELECTOR = 63;
+
+    private static final int MAX_REFERENCE = 24;
+
+    private final String text;
+    private final Map<String, String> facts = new HashMap<>();
+
+    private Facts(Said said) {
+        this.text = said.text().substring(said.from(), said.to());
+    }
+
+    /** The facts by placeholder name; those that the reply does not name are missing. */
+    static Map<String, String> read(
+            Said said, Optional<Peer> peer, Optional<Provider> provider, Optional<BlockList> list) {
+        var facts = new Facts(said);
+        facts.put("list", list.map(BlockList::name));
+        provider.ifPresent(speaker -> facts.readLink(speaker.links()));
+        facts.put("address", IpAddresses.firstIn(facts.text, peer.flatMap(Peer::address)));
+        facts.put("selector", facts.selector());
+        facts.put("reference", facts.reference());
+        facts.put("limit", Amounts.limitIn(facts.text));
+        facts.put("retry_after", Amounts.waitIn(facts.text));
+        return facts.facts;
+    }
+
+    private void put(String name, Optional<String> value) {
+        value.ifPresent(known -> facts.put(name, known));
+    }
+
+    private void readLink(List<String> allowed) {
+        int at = text.indexOf(SCHEME);
+        while (at >= 0) {
+            int start = at + SCHEME.length();
+            if (allowed.stream().anyMatch(prefix -> text.startsWith(prefix, start))) {
+                facts.put("link", text.substring(at, linkEnd(start)));
+                return;
+            }
+            at = text.indexOf(SCHEME, start);
+        }
+    }
+
+    private int linkEnd(int from) {
+        int at = from;
+        while (at < text.length() && at - from < MAX_LINK && isLinkCharacter(text.charAt(at))) {
+            at++;
+        }
+        // A full stop ends the sentence, not the link.
+        while (text.charAt(at - 1) == '.' || text.charAt(at - 1) == '-') {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean isLinkCharacter(char c) {
+        return isPlain(c) || "-._~/?=&#%+".indexOf(c) >= 0;
+    }
+
+    /** "selector=mail", "selector mail", or "mail._domainkey.example.com". */
+    private Optional<String> selector() {
+        int key = text.indexOf("._domainkey");
+        if (key > 0) {
+            int start = key;
+            while (start > 0 && isSelectorCharacter(text.charAt(start - 1))) {
+                start--;
+            }
+            return selector(start, key);
+        }
+        int word = text.indexOf("selector");
+        if (word < 0) {
+            return Optional.empty();
+        }
+        int start = word + "selector".length();
+        while (start < text.length() && " =:'\"".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        int stop = start;
+        while (stop < text.length() && isSelectorCharacter(text.charAt(stop))) {
+            stop++;
+        }
+        return start == word + "selector".length() ? Optional.empty() : selector(start, stop);
+    }
+
+    private Optional<String> selector(int from, int to) {
+        return to > from && to - from <= MAX_SELECTOR ? Optional.of(text.substring(from, to)) : Optional.empty();
+    }
+
+    private static boolean isSelectorCharacter(char c) {
+        return isPlain(c) || c == '-' || c == '_';
+    }
+
+    /** A word in brackets that mixes capitals and digits: "[TSS04]", "(S3150)". */
+    private Optional<String> reference() {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '[' || c == '(') {
+                int stop = at + 1;
+                while (stop < text.length() && isReferenceCharacter(text.charAt(stop))) {
+                    stop++;
+                }
+                if (stop < text.length() && ")]".indexOf(text.charAt(stop)) >= 0 && isReference(at + 1, stop)) {
+                    return Optional.of(text.substring(at + 1, stop));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isReference(int from, int to) {
+        return to - from >= 3
+                && to - from <= MAX_REFERENCE
+                && Character.isLetter(text.charAt(from))
+                && text.substring(from, to).chars().anyMatch(Character::isDigit);
+    }
+
+    private static boolean isReferenceCharacter(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

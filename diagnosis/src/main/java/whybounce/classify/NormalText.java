@@ -1,6 +1,5 @@
 package whybounce.classify;
 
-import java.text.Normalizer;
 import java.util.Optional;
 import whybounce.reply.EnhancedStatus;
 
@@ -16,7 +15,14 @@ final class NormalText {
     /** No honest reply is longer; what stands behind is not read. */
     static final int MAX_CHARS = 16_384;
 
-    private static final int LATIN_END = 0x250;
+    /** The plain letters of U+00C0 to U+017F; a full stop where there is none. */
+    private static final String PLAIN =
+            "aaaaaa.ceeeeiiii.nooooo.ouuuuy.saaaaaa.ceeeeiiii.nooooo.ouuuuy.y"
+            + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll."
+            + ".llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.";
+
+    private static final int LATIN_START = 0xC0;
+    private static final int LATIN_END = LATIN_START + PLAIN.length();
     private static final char[] FOLDED = folded();
 
     private final String text;
@@ -220,7 +226,7 @@ final class NormalText {
     /** What a character counts as: 0 for nothing at all, a space for what parts words. */
     private static char fold(char c) {
         // Typographic apostrophes go as the plain one does: "doesn't" is "doesnt".
-        if (c == '\u2019' || c == '\u2018' || c == '\u02BC' || Character.getType(c) == Character.FORMAT) {
+        if ("'`\u00B4\u2018\u2019\u02BC".indexOf(c) >= 0 || Character.getType(c) == Character.FORMAT) {
             return 0;
         }
         return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : ' ';
@@ -229,9 +235,8 @@ final class NormalText {
     private static char[] folded() {
         var table = new char[LATIN_END];
         for (char c = 0; c < LATIN_END; c++) {
-            char plain =
-                    Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).charAt(0);
-            table[c] = c == '\'' || c == '`' || c == 0xB4 || c == 0xAD ? 0 : fold(plain < c ? plain : c);
+            char plain = c < LATIN_START ? '.' : PLAIN.charAt(c - LATIN_START);
+            table[c] = plain == '.' ? fold(c) : plain;
         }
         return table;
     }

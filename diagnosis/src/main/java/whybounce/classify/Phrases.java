@@ -34,7 +34,8 @@ final class Phrases {
         return texts;
     }
 
-    private int length(int number) {
+    /** How many characters a phrase has. */
+    int length(int number) {
         return texts.get(number).length();
     }
 

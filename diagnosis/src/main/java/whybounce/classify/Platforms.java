@@ -7,49 +7,51 @@ import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.Provider;
 import whybounce.classify.PhraseAutomaton.Hits;
-import whybounce.classify.Phrases.Term;
 
 /** Recognises the platform that spoke. */
 final class Platforms {
 
-    private record Known(Provider provider, List<Term> tags, List<Term> wording) {}
-
-    private final List<Known> known;
     private final Map<String, Provider> bySuffix = new HashMap<>();
+    private final Map<Integer, Provider> byTag = new HashMap<>();
+    private final Map<Integer, Provider> byWording = new HashMap<>();
 
     Platforms(List<Provider> providers, Phrases phrases) {
-        this.known = providers.stream()
-                .map(each -> new Known(each, phrases.terms(each.tags()), phrases.terms(each.wording())))
-                .toList();
         for (var provider : providers) {
             provider.mx().forEach(suffix -> bySuffix.put(suffix, provider));
+            phrases.terms(provider.tags()).forEach(term -> byTag.putIfAbsent(term.first(), provider));
+            phrases.terms(provider.wording()).forEach(term -> byWording.putIfAbsent(term.first(), provider));
         }
     }
 
     /**
-     * The platform whose words these are: as a wrapper names its host, else by its own tag, else by the host that we
-     * talked to, else by its way of speaking.
+     * The platform whose words these are: as a wrapper names its host; else the one that we talked to, unless it only
+     * hands on another's reply; else by its own tag or its way of speaking.
      */
-    Optional<Provider> recognise(Optional<String> wrappedHost, Optional<String> peerHost, Hits hits) {
-        return wrappedHost
+    Optional<Provider> recognise(Said said, Optional<String> peerHost, Hits hits) {
+        var peer = peerHost.flatMap(this::byHost);
+        return said.host()
                 .flatMap(this::byHost)
-                .or(() -> known.stream()
-                        .filter(each -> oneOf(each.tags(), hits))
-                        .map(Known::provider)
-                        .findFirst())
-                .or(() -> peerHost.flatMap(this::byHost))
-                .or(() -> known.stream()
-                        .filter(each -> oneOf(each.wording(), hits))
-                        .map(Known::provider)
-                        .findFirst());
+                .or(() -> said.isWrapped() ? Optional.empty() : peer)
+                .or(() -> byPhrase(byTag, hits))
+                .or(() -> peer)
+                .or(() -> byPhrase(byWording, hits));
     }
 
-    private static boolean oneOf(List<Term> terms, Hits hits) {
-        return terms.stream().anyMatch(term -> term.in(hits));
+    private static Optional<Provider> byPhrase(Map<Integer, Provider> known, Hits hits) {
+        for (int i = 0; i < hits.size(); i++) {
+            var provider = known.get(hits.phrase(i));
+            if (provider != null) {
+                return Optional.of(provider);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Provider> byHost(String host) {
         String rest = host.toLowerCase(Locale.ROOT);
+        if (rest.endsWith(".")) {
+            rest = rest.substring(0, rest.length() - 1);
+        }
         while (!rest.isEmpty()) {
             var found = bySuffix.get(rest);
             if (found != null) {

@@ -12,8 +12,10 @@ import java.util.Optional;
 import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Provider;
+import whybounce.classify.CompiledRule.StatusForm;
 import whybounce.classify.PhraseAutomaton.Hits;
 import whybounce.classify.Phrases.Term;
+import whybounce.failure.Peer;
 
 /** All rules of a catalogue, ready to judge replies. */
 final class RuleBook {
@@ -30,14 +32,15 @@ final class RuleBook {
     /** A rule that holds, and how many characters of the words speak for it. */
     record Match(CompiledRule rule, int length) {}
 
-    private final List<CompiledRule> withoutWords = new ArrayList<>();
+    private final Map<Integer, List<CompiledRule>> byStatus = new HashMap<>();
+    private final List<CompiledRule> byCode = new ArrayList<>();
     private final List<List<CompiledRule>> byPhrase = new ArrayList<>();
-    private final Map<Term, BlockList> lists = new HashMap<>();
+    private final Map<Integer, BlockList> listsByPhrase = new HashMap<>();
+    private final Phrases phrases = new Phrases();
     private final Platforms platforms;
     private final PhraseAutomaton automaton;
 
     RuleBook(Catalogue catalogue) {
-        var phrases = new Phrases();
         this.platforms = new Platforms(catalogue.providers(), phrases);
         var listTerms = new EnumMap<BlockList.Kind, List<Term>>(BlockList.Kind.class);
         for (var kind : BlockList.Kind.values()) {
@@ -45,7 +48,7 @@ final class RuleBook {
         }
         for (var list : catalogue.blockLists()) {
             for (var term : phrases.terms(list.phrases())) {
-                lists.put(term, list);
+                listsByPhrase.put(term.first(), list);
                 listTerms.getOrDefault(list.kind(), List.of()).add(term);
             }
         }
@@ -63,19 +66,27 @@ final class RuleBook {
     private void index(CompiledRule rule) {
         if (rule.asksForWords()) {
             rule.keys().forEach(term -> byPhrase.get(term.first()).add(rule));
+        } else if (rule.statuses().isEmpty()) {
+            byCode.add(rule);
         } else {
-            withoutWords.add(rule);
+            rule.statuses().stream()
+                    .map(StatusForm::key)
+                    .distinct()
+                    .forEach(key -> byStatus.computeIfAbsent(key, unused -> new ArrayList<>())
+                            .add(rule));
         }
     }
 
     /** The findings for what was said, best first; empty when no rule holds. */
-    List<Finding> judge(Said said, Optional<String> peerHost) {
+    List<Finding> judge(Said said, Optional<Peer> peer) {
         var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
         var hits = new Hits(byPhrase.size());
         automaton.scan(text.chars(), text.length(), hits);
-        var provider = platforms.recognise(said.host(), peerHost, hits);
+        var provider = platforms.recognise(said, peer.map(Peer::host), hits);
         var matches = matches(said, text, hits, provider.map(Provider::id));
-        return matches.isEmpty() ? List.of() : findings(matches, provider, new Facts(said, provider, listsIn(hits)));
+        return matches.isEmpty()
+                ? List.of()
+                : findings(matches, provider, Facts.read(said, peer, provider, listIn(hits)));
     }
 
     private List<Match> matches(Said said, NormalText text, Hits hits, Optional<String> provider) {
@@ -89,7 +100,11 @@ final class RuleBook {
                 }
             }
         }
-        for (var rule : withoutWords) {
+        int status = text.status().map(StatusForm::keyOf).orElse(StatusForm.NO_KEY);
+        for (var rule : byStatus.getOrDefault(status, List.of())) {
+            ask(rule, said, text, hits, provider, matches);
+        }
+        for (var rule : byCode) {
             ask(rule, said, text, hits, provider, matches);
         }
         return matches;
@@ -106,24 +121,30 @@ final class RuleBook {
         }
     }
 
-    private List<BlockList> listsIn(Hits hits) {
-        return lists.entrySet().stream()
-                .filter(entry -> entry.getKey().in(hits))
-                .sorted(Comparator.comparingInt(entry -> -entry.getKey().length()))
-                .map(Map.Entry::getValue)
-                .toList();
+    /** The list that the reply names most exactly. */
+    private Optional<BlockList> listIn(Hits hits) {
+        int longest = 0;
+        Optional<BlockList> named = Optional.empty();
+        for (int i = 0; i < hits.size(); i++) {
+            var list = listsByPhrase.get(hits.phrase(i));
+            int length = phrases.length(hits.phrase(i));
+            if (list != null && length > longest) {
+                longest = length;
+                named = Optional.of(list);
+            }
+        }
+        return named;
     }
 
-    private static List<Finding> findings(List<Match> matches, Optional<Provider> provider, Facts facts) {
+    private static List<Finding> findings(List<Match> matches, Optional<Provider> provider, Map<String, String> facts) {
         matches.sort(BEST_FIRST);
-        var read = facts.read();
         var causes = new HashSet<String>();
         var findings = new ArrayList<Finding>();
         for (var match : matches) {
             var rule = match.rule();
             if (findings.size() < MAX_FINDINGS && causes.add(rule.cause().id())) {
-                findings.add(
-                        new Finding(rule.cause(), rule.rule().id(), rule.evidence(), provider.map(Provider::id), read));
+                findings.add(new Finding(
+                        rule.cause(), rule.rule().id(), rule.evidence(), provider.map(Provider::id), facts));
             }
         }
         return findings;

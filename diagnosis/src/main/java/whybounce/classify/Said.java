@@ -64,6 +64,11 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return new Said(text, 0, Math.min(text.length(), MAX_CHARS), code, Optional.empty(), stage);
     }
 
+    /** Whether it stood in the words of another server. */
+    boolean isWrapped() {
+        return from > 0;
+    }
+
     /** The innermost reply in this one; this one where there is no other in it. */
     Said innermost() {
         var cut = withoutCommand();

@@ -1,0 +1,113 @@
+package whybounce.classify;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds sizes and waiting times in text. */
+final class Amounts {
+
+    /** So far behind "limit" a number still belongs to it. */
+    private static final int REACH = 40;
+
+    /** No size and no time has more digits. */
+    private static final int MAX_DIGITS = 12;
+
+    /** Below this a number without a unit is hardly a size in bytes. */
+    private static final long LEAST_BYTES = 10_000;
+
+    private static final long KILO = 1_000;
+
+    private record Figure(long value, int end) {}
+
+    private Amounts() {}
+
+    /** The size that a message may have, as people write sizes. */
+    static Optional<String> limitIn(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (!lower.contains("size") && !lower.contains("large")) {
+            return Optional.empty();
+        }
+        for (String word : List.of("limit", "maximum", "max")) {
+            for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+                var size = sizeIn(lower, at + word.length());
+                if (size.isPresent()) {
+                    return size;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How long to wait before the next attempt, as the reply says it: "300 seconds". */
+    static Optional<String> waitIn(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String word : List.of(" in ", " after ", " for ", " within ")) {
+            for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+                int start = at + word.length();
+                var number = numberAt(lower, start);
+                if (number.isPresent()) {
+                    var unit = timeUnit(lower, number.get().end());
+                    if (unit.isPresent()) {
+                        return Optional.of(plural(number.get().value(), unit.get()));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> sizeIn(String text, int from) {
+        int at = from;
+        while (at < text.length() && at - from < REACH && !isDigit(text.charAt(at))) {
+            at++;
+        }
+        return numberAt(text, at).flatMap(number -> size(text, number));
+    }
+
+    private static Optional<String> size(String text, Figure number) {
+        String rest = text.substring(number.end(), Math.min(text.length(), number.end() + 4))
+                .strip();
+        if (rest.startsWith("m")) {
+            return Optional.of(number.value() + " MB");
+        }
+        if (rest.startsWith("k")) {
+            return Optional.of(number.value() + " kB");
+        }
+        return number.value() < LEAST_BYTES ? Optional.empty() : Optional.of(inWords(number.value()));
+    }
+
+    private static String inWords(long bytes) {
+        return bytes < KILO * KILO
+                ? bytes / KILO + " kB"
+                : String.format(Locale.ROOT, "%.1f MB", bytes / (double) (KILO * KILO));
+    }
+
+    private static Optional<String> timeUnit(String text, int from) {
+        int at = from < text.length() && text.charAt(from) == ' ' ? from + 1 : from;
+        return List.of("second", "minute", "hour", "day").stream()
+                .filter(unit -> text.startsWith(unit, at))
+                .findFirst()
+                .or(() -> text.startsWith("sec", at)
+                        ? Optional.of("second")
+                        : text.startsWith("min", at) ? Optional.of("minute") : Optional.empty());
+    }
+
+    private static String plural(long value, String unit) {
+        return value + " " + unit + (value == 1 ? "" : "s");
+    }
+
+    private static Optional<Figure> numberAt(String text, int from) {
+        int at = from;
+        while (at < text.length() && isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at == from || at - from > MAX_DIGITS
+                ? Optional.empty()
+                : Optional.of(new Figure(Long.parseLong(text.substring(from, at)), at));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,98 @@
+package whybounce.classify;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds IP addresses in text. */
+final class IpAddresses {
+
+    /** Eight groups of four digits and their colons (RFC 4291 section 2.2). */
+    private static final int MAX_LENGTH = 39;
+
+    private IpAddresses() {}
+
+    /**
+     * The first address, written plainly; the loop-back network does not count: block lists answer with it.
+     *
+     * @param except does not count either
+     */
+    static Optional<String> firstIn(String text, Optional<String> except) {
+        int at = 0;
+        while (at < text.length()) {
+            if (!isAddressCharacter(text.charAt(at))) {
+                at++;
+                continue;
+            }
+            int stop = at;
+            while (stop < text.length() && isAddressCharacter(text.charAt(stop))) {
+                stop++;
+            }
+            boolean ownWord = (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+                    && (stop == text.length() || !Character.isLetterOrDigit(text.charAt(stop)));
+            var found = ownWord ? address(text, at, stop) : Optional.<String>empty();
+            if (found.isPresent() && !found.equals(except)) {
+                return found;
+            }
+            at = stop;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> address(String text, int from, int to) {
+        int start = from;
+        int stop = to;
+        while (stop > start && (text.charAt(stop - 1) == '.' || text.charAt(stop - 1) == ':')) {
+            stop--;
+        }
+        while (start < stop && text.charAt(start) == '.') {
+            start++;
+        }
+        if (stop - start < 3 || stop - start > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        String word = text.substring(start, stop);
+        // "192.0.2.1:25" is an address and a port.
+        int colon = word.indexOf(':');
+        String before = colon > 0 ? word.substring(0, colon) : word;
+        if (isIpv4(before)) {
+            return before.startsWith("127.") ? Optional.empty() : Optional.of(before);
+        }
+        return isIpv6(word) ? Optional.of(word.toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private static boolean isAddressCharacter(char c) {
+        return c == '.' || c == ':' || (c < 0x80 && Character.digit(c, 16) >= 0);
+    }
+
+    private static boolean isIpv4(String word) {
+        var parts = word.split("\\.", -1);
+        if (parts.length != 4) {
+            return false;
+        }
+        for (String part : parts) {
+            if (part.isEmpty()
+                    || part.length() > 3
+                    || !part.chars().allMatch(c -> c >= '0' && c <= '9')
+                    || Integer.parseInt(part) > 255) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Eight groups, or fewer with one "::" (RFC 4291 section 2.2); the mixed form with dots is left out. */
+    private static boolean isIpv6(String word) {
+        int gap = word.indexOf("::");
+        if (word.indexOf('.') >= 0 || word.indexOf(':') < 0 || (gap >= 0 && word.indexOf("::", gap + 1) >= 0)) {
+            return false;
+        }
+        int groups = 0;
+        for (String group : word.split(":", -1)) {
+            if (group.length() > 4) {
+                return false;
+            }
+            groups += group.isEmpty() ? 0 : 1;
+        }
+        return gap >= 0 ? groups >= 2 && groups < 8 : groups == 8;
+    }
+}
