@@ -51,14 +51,15 @@ public class ExplainedDelivery extends GenericMailet {
         this.metrics = metrics;
     }
 
-    private record Running(Setting setting, MailQueue queue, Engine engine) {}
+    private record Running(Setting setting, Parameters parameters, MailQueue queue, Engine engine) {}
 
     @Override
     public void init() throws MessagingException {
         var setting = Setting.of(getMailetConfig(), domains, dns, getMailetContext());
         var queue = queues.createQueue(setting.configuration().getOutGoingQueueName());
-        var engine = Engine.of(setting, Parameters.of(getMailetConfig()), queue, metrics);
-        running = Optional.of(new Running(setting, queue, engine));
+        var parameters = Parameters.of(getMailetConfig());
+        var engine = Engine.of(setting, parameters, queue, metrics);
+        running = Optional.of(new Running(setting, parameters, queue, engine));
         engine.start();
     }
 
@@ -127,8 +128,10 @@ public class ExplainedDelivery extends GenericMailet {
     @Override
     public Collection<ProcessingState> requiredProcessingState() {
         return running.stream()
-                .map(now -> now.setting().configuration())
-                .flatMap(configuration -> Stream.of(configuration.getBounceProcessor(), configuration.getOnSuccess()))
+                .flatMap(now -> Stream.of(
+                        now.setting().configuration().getBounceProcessor(),
+                        now.setting().configuration().getOnSuccess(),
+                        now.parameters().delay().map(ProcessingState::new)))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -33,12 +33,15 @@ final class AttemptLog {
     private static final int LONGEST_SAID = 300;
 
     private final Optional<Classifier> classifier;
+    private final Tally tally;
 
-    AttemptLog(Optional<Classifier> classifier) {
+    AttemptLog(Optional<Classifier> classifier, Tally tally) {
+        this.tally = tally;
         this.classifier = classifier;
     }
 
     void delivered(Mail mail, MailAddress recipient, Peer peer, Duration took) {
+        tally.delivered();
         LOG.info(
                 "id={} to={} result=delivered host={} ip={} port={} ms={}",
                 safe(mail.getName()),
@@ -49,8 +52,7 @@ final class AttemptLog {
                 took.toMillis());
     }
 
-    /** Writes the line, and says which cause it names. */
-    String failed(Mail mail, MailAddress recipient, Attempt attempt) {
+    void failed(Mail mail, MailAddress recipient, Attempt attempt) {
         var cause = cause(attempt);
         var peer = attempt.peer();
         LOG.info(
@@ -69,7 +71,7 @@ final class AttemptLog {
                 cause,
                 attempt.took().toMillis(),
                 shortened(Wording.of(attempt.failure())));
-        return cause;
+        tally.failed(cause);
     }
 
     private String cause(Attempt attempt) {

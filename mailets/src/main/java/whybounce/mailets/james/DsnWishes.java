@@ -60,6 +60,11 @@ public record DsnWishes(
                 .orElse(true);
     }
 
+    /** NOTIFY of this recipient. */
+    Optional<EnumSet<Notify>> notify(String recipient) {
+        return of(recipient).flatMap(RecipientDsnParameters::getNotifyParameter);
+    }
+
     /** ORCPT of this recipient. James keeps only the type rfc822, and the address as it was sent. */
     public Optional<OriginalRecipient> originalRecipient(String recipient) {
         return of(recipient)

@@ -31,9 +31,14 @@ public final class Engine {
 
     /** Built, and not yet started. */
     public static Engine of(Setting setting, Parameters parameters, MailQueue queue, MetricFactory metrics) {
-        var bouncer = new ExplainingBouncer(setting);
+        var tally = new Tally(metrics);
+        var bouncer = new ExplainingBouncer(setting, queue, tally);
+        var check = new SettingsCheck(setting.configuration(), parameters);
+        check.warnings().forEach(line -> LOG.warn("ExplainedDelivery {}", line));
+        check.notes().forEach(line -> LOG.info("ExplainedDelivery: {}", line));
         return new Engine(constructor()
-                .map(found -> ours(found, setting, parameters, queue, metrics, bouncer))
+                .map(found ->
+                        ours(found, setting, queue, metrics, bouncer, delivrer(setting, parameters, bouncer, tally)))
                 .orElseGet(() -> james(setting, queue, metrics, bouncer)));
     }
 
@@ -72,17 +77,17 @@ public final class Engine {
     private static DeliveryRunnable ours(
             Constructor<DeliveryRunnable> constructor,
             Setting setting,
-            Parameters parameters,
             MailQueue queue,
             MetricFactory metrics,
-            ExplainingBouncer bouncer) {
+            ExplainingBouncer bouncer,
+            ExplainingDelivrer delivrer) {
         try {
             return constructor.newInstance(
                     queue,
                     setting.configuration(),
                     metrics,
                     bouncer,
-                    delivrer(setting, parameters, bouncer),
+                    delivrer,
                     DeliveryRunnable.CURRENT_DATE_SUPPLIER,
                     setting.context());
         } catch (ReflectiveOperationException e) {
@@ -97,20 +102,24 @@ public final class Engine {
                 queue, setting.configuration(), setting.james(), metrics, setting.context(), bouncer);
     }
 
-    private static ExplainingDelivrer delivrer(Setting setting, Parameters parameters, Bouncer bouncer) {
-        return delivrer(setting, parameters, bouncer, parameters.dns(setting.james()));
+    private static ExplainingDelivrer delivrer(Setting setting, Parameters parameters, Bouncer bouncer, Tally tally) {
+        return delivrer(setting, parameters, bouncer, tally, parameters.dns(setting.james()));
     }
 
-    static ExplainingDelivrer delivrer(Setting setting, Parameters parameters, Bouncer bouncer, Supplier<Dns> dns) {
+    static ExplainingDelivrer delivrer(
+            Setting setting, Parameters parameters, Bouncer bouncer, Tally tally, Supplier<Dns> dns) {
         var configuration = setting.configuration();
         return new ExplainingDelivrer(new ExplainingDelivrer.Parts(
                 setting,
                 bouncer,
                 new Router(configuration, parameters.ports(), setting.james(), dns, parameters.ownResolver()),
-                new Wire(configuration, setting.context()),
+                new Wire(configuration, setting.context(), parameters.mending().notifyGroups()),
                 new Severity(parameters.mending(), configuration.getDnsProblemRetry()),
                 Schedule.of(configuration),
-                new AttemptLog(classifier()),
+                parameters
+                        .delay()
+                        .map(to -> new DelayNotice(setting.context(), to, parameters.delayAfter(), Clock.systemUTC())),
+                new AttemptLog(classifier(), tally),
                 Clock.systemUTC()));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.mail.MessagingException;
+import org.apache.james.queue.api.MailQueue;
 import org.apache.james.transport.mailets.remote.delivery.Bouncer;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeValue;
@@ -21,11 +22,18 @@ final class ExplainingBouncer extends Bouncer {
 
     private static final Logger LOG = LoggerFactory.getLogger("whybounce.delivery");
 
-    private final Setting setting;
+    // The spool may be away for a while; James drops the mail then.
+    private static final Duration SPOOL_AWAY = Duration.ofMinutes(5);
 
-    ExplainingBouncer(Setting setting) {
+    private final Setting setting;
+    private final MailQueue queue;
+    private final Tally tally;
+
+    ExplainingBouncer(Setting setting, MailQueue queue, Tally tally) {
         super(setting.configuration(), setting.context());
         this.setting = setting;
+        this.queue = queue;
+        this.tally = tally;
     }
 
     @Override
@@ -38,6 +46,7 @@ final class ExplainingBouncer extends Bouncer {
         }
         if (!mail.hasSender()) {
             // RFC 5321 section 6.1: nothing may be sent in reply to a null sender. It is not silent here.
+            tally.dropped();
             LOG.warn(
                     "id={} result=dropped sender=<> recipients={} said=\"{}\"",
                     AttemptLog.safe(mail.getName()),
@@ -56,12 +65,36 @@ final class ExplainingBouncer extends Bouncer {
     private void handOver(Mail mail, Exception why, List<RecipientOutcome> outcomes, String processor) {
         code(outcomes)
                 .ifPresent(code -> mail.setAttribute(new Attribute(DELIVERY_ERROR_CODE, AttributeValue.of(code))));
-        mail.setAttribute(new Attribute(DELIVERY_ERROR, AttributeValue.of(getErrorMsg(why))));
+        mail.setAttribute(
+                new Attribute(DELIVERY_ERROR, AttributeValue.of(words(outcomes).orElse(getErrorMsg(why)))));
+        var state = mail.getState();
         try {
             setting.context().sendMail(mail, processor);
-        } catch (MessagingException e) {
-            throw new IllegalStateException("could not hand " + mail.getName() + " to " + processor, e);
+        } catch (MessagingException | RuntimeException e) {
+            LOG.error(
+                    "id={} could not be handed to {}; it is tried again",
+                    AttemptLog.safe(mail.getName()),
+                    processor,
+                    e);
+            mail.setState(state);
+            putBack(mail);
         }
+    }
+
+    private void putBack(Mail mail) {
+        try {
+            queue.enQueue(mail, SPOOL_AWAY);
+        } catch (MessagingException e) {
+            // Makes James keep the mail where it is.
+            throw new IllegalStateException("could not keep " + mail.getName(), e);
+        }
+    }
+
+    private static Optional<String> words(List<RecipientOutcome> outcomes) {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.lastAttempt().stream())
+                .map(attempt -> Wording.of(attempt.failure()))
+                .findFirst();
     }
 
     /** What our delivery kept; else what James's own ends with, for those of whom nothing is known. */

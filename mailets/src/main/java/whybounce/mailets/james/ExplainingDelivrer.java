@@ -51,6 +51,7 @@ final class ExplainingDelivrer extends MailDelivrer {
             Wire wire,
             Severity severity,
             Schedule schedule,
+            Optional<DelayNotice> notice,
             AttemptLog log,
             Clock clock) {}
 
@@ -140,6 +141,9 @@ final class ExplainingDelivrer extends MailDelivrer {
         var outcomes = Ledger.of(mail).delayed(later, round::attempts, until);
         mail.setRecipients(later);
         Outcomes.write(mail, outcomes);
+        if (parts.schedule().triesAgain(mail)) {
+            parts.notice().ifPresent(notice -> notice.tell(mail, outcomes));
+        }
         return ExecutionResult.temporaryFailure(exception(round, later));
     }
 

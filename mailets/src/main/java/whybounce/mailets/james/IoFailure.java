@@ -30,14 +30,17 @@ final class IoFailure {
     /** The failure that these exceptions tell of, when they tell of the network at all. */
     static Optional<DeliveryFailure> of(Throwable thrown, Stage stage) {
         var chain = chain(thrown);
-        if ((stage == Stage.CONNECT || stage == Stage.STARTTLS)
-                && chain.stream().anyMatch(IoFailure::isTls)) {
+        if (tlsBegins(stage) && chain.stream().anyMatch(IoFailure::isTls)) {
             return Optional.of(new TlsFailed(tlsDetail(chain), Optional.empty()));
         }
         return chain.stream()
                 .filter(IOException.class::isInstance)
                 .reduce((outer, inner) -> inner)
                 .map(cause -> stage == Stage.CONNECT ? connecting(cause) : talking(cause, stage));
+    }
+
+    private static boolean tlsBegins(Stage stage) {
+        return stage == Stage.CONNECT || stage == Stage.STARTTLS || stage == Stage.UNKNOWN;
     }
 
     /** The exception, what javax.mail put behind it, and their causes, outermost first. */

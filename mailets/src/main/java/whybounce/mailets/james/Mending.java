@@ -1,5 +1,8 @@
 package whybounce.mailets.james;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Where we do not do as James's RemoteDelivery does, because it loses or delays mail. Each can be switched off.
  *
@@ -12,4 +15,16 @@ package whybounce.mailets.james;
 record Mending(boolean notifyGroups, boolean greeting, boolean nextServer, boolean nullMx, boolean quota) {
 
     static final Mending ALL = new Mending(true, true, true, true, true);
+
+    /** The parameters that are switched off. */
+    List<String> off() {
+        return Stream.of(
+                        notifyGroups ? "" : "mendNotify",
+                        greeting ? "" : "mendGreeting",
+                        nextServer ? "" : "mendNextServer",
+                        nullMx ? "" : "mendNullMx",
+                        quota ? "" : "mendQuota")
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
 }

@@ -2,6 +2,7 @@ package whybounce.mailets.james;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,17 @@ import java.util.function.Supplier;
 import javax.mail.MessagingException;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.dnsservice.api.DNSServiceMBean;
+import org.apache.james.util.DurationParser;
 import org.apache.mailet.MailetConfig;
 import whybounce.dns.Dns;
 import whybounce.dns.Dnsjava;
 
 /** The parameters that James's RemoteDelivery does not know; {@code ExplainedDelivery} documents each. */
-public record Parameters(List<InetSocketAddress> resolvers, Ports ports, Mending mending) {
+public record Parameters(
+        List<InetSocketAddress> resolvers, Ports ports, Mending mending, Optional<String> delay, Duration delayAfter) {
+
+    // As reports are read: an afternoon, and before the working day ends.
+    private static final Duration DELAY_AFTER = Duration.ofHours(4);
 
     private static final int DNS_PORT = 53;
 
@@ -31,7 +37,20 @@ public record Parameters(List<InetSocketAddress> resolvers, Ports ports, Mending
                         .flatMap(all -> Arrays.stream(all.split(",")))
                         .toList()),
                 Ports.parse(text(config, "portMap").orElse("")),
-                mending(config));
+                mending(config),
+                text(config, "delayProcessor"),
+                delayAfter(config));
+    }
+
+    private static Duration delayAfter(MailetConfig config) throws MessagingException {
+        try {
+            return text(config, "delayAfter")
+                    .map(text -> DurationParser.parse(text, ChronoUnit.MILLIS))
+                    .orElse(DELAY_AFTER);
+        } catch (RuntimeException e) {
+            throw new MessagingException(
+                    "delayAfter is a time such as 4 hours, not " + config.getInitParameter("delayAfter"), e);
+        }
     }
 
     private static Mending mending(MailetConfig config) throws MessagingException {

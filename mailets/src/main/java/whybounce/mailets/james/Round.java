@@ -71,9 +71,9 @@ final class Round {
     /** An answer to the message counts alone; otherwise each server must have refused for good. */
     boolean isFinal(MailAddress recipient) {
         var all = attempts(recipient);
-        var last = all.getLast().failure();
+        var last = all.getLast();
         return severity.isFinal(last, retries)
-                && (Severity.isAnswer(last)
-                        || all.stream().allMatch(attempt -> severity.isFinal(attempt.failure(), retries)));
+                && (Severity.isAnswer(last.failure())
+                        || all.stream().allMatch(attempt -> severity.isFinal(attempt, retries)));
     }
 }

@@ -2,6 +2,7 @@ package whybounce.mailets.james;
 
 import java.util.List;
 import java.util.Locale;
+import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure;
 import whybounce.failure.DeliveryFailure.Broken;
 import whybounce.failure.DeliveryFailure.LocalRefusal;
@@ -10,6 +11,7 @@ import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.DeliveryFailure.TlsFailed;
 import whybounce.failure.DeliveryFailure.Unexplained;
 import whybounce.failure.DeliveryFailure.Unreachable;
+import whybounce.failure.Peer;
 import whybounce.failure.Stage;
 import whybounce.reply.SmtpReply;
 
@@ -28,10 +30,14 @@ record Severity(Mending mending, int dnsRetries) {
     private static final String TOO_MANY = "too many";
 
     /** Whether no later attempt can help. */
-    boolean isFinal(DeliveryFailure failure, int retries) {
-        return switch (failure) {
+    boolean isFinal(Attempt attempt, int retries) {
+        boolean ours = attempt.peer()
+                .filter(peer -> peer.role() == Peer.Role.SMART_HOST)
+                .isPresent();
+        return switch (attempt.failure()) {
             case Refused refused -> isFinal(refused);
-            case NoRoute(var domain, var why) -> isFinal(why, retries);
+            // A gateway without address is a slip of our own, which no sender should pay for.
+            case NoRoute(var domain, var why) -> !ours && isFinal(why, retries);
             case TlsFailed tls -> !tls.isTransient();
             // A fault of ours may be mended while the mail waits.
             case LocalRefusal(var what, var detail) -> what != LocalRefusal.What.FAULT;

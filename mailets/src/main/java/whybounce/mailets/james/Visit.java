@@ -1,5 +1,6 @@
 package whybounce.mailets.james;
 
+import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,7 +63,9 @@ final class Visit {
             LocalRefusals.of(transport, mail, recipient)
                     .ifPresentOrElse(why -> failures.put(recipient, why), () -> pending.add(recipient));
         }
-        transactions(transport, pending);
+        for (var group : wire.groups(pending, commands.wishes())) {
+            transactions(transport, group);
+        }
     }
 
     /** Without {@code sendpartial} javax.mail sends to nobody when one is refused; the others are sent to at once. */
@@ -116,6 +119,9 @@ final class Visit {
             return Optional.empty();
         } catch (MessagingException e) {
             return Optional.of(e);
+        } catch (IllegalStateException e) {
+            // javax.mail's word for a connection that ended in an earlier transaction.
+            return Optional.of(new MessagingException(IoFailure.message(e), new EOFException(IoFailure.message(e))));
         }
     }
 

@@ -1,12 +1,16 @@
 package whybounce.mailets.james;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.internet.MimeMessage;
+import org.apache.james.core.MailAddress;
 import org.apache.james.transport.mailets.remote.delivery.RemoteDeliveryConfiguration;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
@@ -21,17 +25,28 @@ final class Wire {
 
     private final RemoteDeliveryConfiguration configuration;
     private final Converter7Bit converter;
+    private final boolean together;
     private final Properties plain;
     private final Properties secure;
+    private final Tls plainTls;
+    private final Tls secureTls;
     // Making a session reads files from the class path; James keeps them too.
     private final Queue<Session> plainSessions = new ConcurrentLinkedQueue<>();
     private final Queue<Session> secureSessions = new ConcurrentLinkedQueue<>();
 
-    Wire(RemoteDeliveryConfiguration configuration, MailetContext context) {
+    /**
+     * A wire.
+     *
+     * @param together recipients with different NOTIFY go into one transaction; James makes one of each
+     */
+    Wire(RemoteDeliveryConfiguration configuration, MailetContext context, boolean together) {
+        this.together = together;
         this.configuration = configuration;
         this.converter = new Converter7Bit(context);
         this.plain = configuration.createFinalJavaxProperties();
         this.secure = configuration.createFinalJavaxPropertiesWithSSL();
+        this.plainTls = Tls.of(configuration, plain, "mail.smtp");
+        this.secureTls = Tls.of(configuration, secure, "mail.smtps");
     }
 
     /** A transport with its session, which goes back when this is closed. */
@@ -68,6 +83,7 @@ final class Wire {
         var kept = (target.tls() ? secureSessions : plainSessions).poll();
         var session = kept != null ? kept : Session.getInstance(new Properties(target.tls() ? secure : plain));
         prepare(session.getProperties(), target, mail);
+        tls(target).prepare(session.getProperties(), prefix(target), target);
         var line = new Line(session, target, commands);
         line.transport()
                 .setLocalHost(session.getProperties()
@@ -90,14 +106,27 @@ final class Wire {
         return target.tls() ? "mail.smtps" : "mail.smtp";
     }
 
+    /** By address, so that the server met is the one that is reported; by name where TLS is James's own affair. */
     void connect(RecordingTransport transport, Target target) throws MessagingException {
-        if (configuration.getAuthUser() != null) {
-            transport.connect(target.host(), target.port(), configuration.getAuthUser(), configuration.getAuthPass());
-        } else if (configuration.isConnectByHostname()) {
-            transport.connect(target.host(), null, null);
-        } else {
-            transport.connect();
-        }
+        boolean byName = tls(target).sockets().isEmpty() && configuration.isConnectByHostname();
+        transport.connect(
+                byName ? target.host() : target.ip(),
+                target.port(),
+                configuration.getAuthUser(),
+                configuration.getAuthPass());
+    }
+
+    private Tls tls(Target target) {
+        return target.tls() ? secureTls : plainTls;
+    }
+
+    /** The recipients of each transaction. */
+    Collection<List<MailAddress>> groups(List<MailAddress> recipients, DsnWishes wishes) {
+        return together || recipients.isEmpty()
+                ? List.of(recipients)
+                : recipients.stream()
+                        .collect(Collectors.groupingBy(to -> wishes.notify(to.asString()), Collectors.toList()))
+                        .values();
     }
 
     // RFC 6152 section 3: without 8BITMIME only seven bits may be sent. James's way, which may change the message.

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.james.core.builder.MimeMessageBuilder;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.transport.mailets.remote.delivery.ExecutionResult;
+import org.apache.james.transport.mailets.remote.delivery.ExecutionResult.ExecutionState;
 import org.apache.mailet.base.test.FakeMail;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import whybounce.dns.MapDns;
+import whybounce.failure.OutcomeJson;
 import whybounce.failure.RecipientOutcome;
 
 /** A delivery with a DNS made of a map and servers on loopback, without a James around it. */
@@ -32,6 +36,8 @@ final class Rig implements AutoCloseable {
     private final Map<String, List<String>> zone = new HashMap<>();
     private final List<ScriptedServer> servers = new ArrayList<>();
     final FakeMailContext context = FakeMailContext.defaultContext();
+    final KeptQueue queue = new KeptQueue();
+    final RecordingMetricFactory metrics = new RecordingMetricFactory();
 
     Rig with(String parameter, String value) {
         parameters.put(parameter, value);
@@ -70,18 +76,46 @@ final class Rig implements AutoCloseable {
                                     "127.0.0." + (n + 2) + "=" + servers.get(n).port())
                             .collect(Collectors.joining(",")));
         }
-        var config = FakeMailetConfig.builder().mailetContext(context);
-        parameters.forEach(config::setProperty);
-        var built = config.build();
+        var built = config();
         var setting = Setting.of(built, new Unused(), new Unused(), context);
         var dns = new MapDns(zone);
-        return Engine.delivrer(setting, Parameters.of(built), new ExplainingBouncer(setting), () -> dns);
+        return Engine.delivrer(setting, Parameters.of(built), bouncer(), new Tally(metrics), () -> dns);
+    }
+
+    ExplainingBouncer bouncer() {
+        return new ExplainingBouncer(
+                Setting.of(config(), new Unused(), new Unused(), context), queue, new Tally(metrics));
+    }
+
+    private FakeMailetConfig config() {
+        var config = FakeMailetConfig.builder().mailetContext(context);
+        parameters.forEach(config::setProperty);
+        return config.build();
     }
 
     /** Delivers a mail to these mailboxes of the domain. */
     Result deliver(String... mailboxes) throws Exception {
-        var mail = mail(mailboxes);
+        return deliver(mail(mailboxes));
+    }
+
+    Result deliver(FakeMail mail) throws Exception {
         return new Result(delivrer().deliver(mail), mail);
+    }
+
+    /** What the processor with this name got, as {@code recipient reply}. */
+    List<String> sentTo(String processor) {
+        return context.getSentMails().stream()
+                .filter(mail -> mail.getState().equals(processor))
+                .map(mail -> mail.getAttributes().get(Outcomes.ATTRIBUTE))
+                .map(attribute -> Objects.requireNonNull(attribute).getValue().value())
+                .flatMap(json -> OutcomeJson.read((String) json).stream())
+                .map(Rig::told)
+                .toList();
+    }
+
+    static String told(RecipientOutcome outcome) {
+        return outcome.recipient() + " " + outcome.action() + " "
+                + outcome.lastAttempt().map(last -> Wording.of(last.failure())).orElse("-");
     }
 
     static FakeMail mail(String... mailboxes) throws Exception {
@@ -99,6 +133,14 @@ final class Rig implements AutoCloseable {
 
         List<RecipientOutcome> outcomes() {
             return Outcomes.read(mail);
+        }
+
+        List<String> told() {
+            return outcomes().stream().map(Rig::told).toList();
+        }
+
+        ExecutionState state() {
+            return result.getExecutionState();
         }
     }
 
