@@ -81,18 +81,25 @@ public final class ExplainedBounce extends GenericMailet {
     private final MetricFactory metrics;
     private final FileSystem files;
     private final ConfigurationProvider configuration;
+    private final Catalogue catalogue;
     private final Clock clock;
     private @Nullable Desk desk;
 
     @Inject
     public ExplainedBounce(MetricFactory metrics, FileSystem files, ConfigurationProvider configuration) {
-        this(metrics, files, configuration, Clock.systemUTC());
+        this(metrics, files, configuration, Catalogue.shipped(), Clock.systemUTC());
     }
 
-    ExplainedBounce(MetricFactory metrics, FileSystem files, ConfigurationProvider configuration, Clock clock) {
+    ExplainedBounce(
+            MetricFactory metrics,
+            FileSystem files,
+            ConfigurationProvider configuration,
+            Catalogue catalogue,
+            Clock clock) {
         this.metrics = metrics;
         this.files = files;
         this.configuration = configuration;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
@@ -109,7 +116,6 @@ public final class ExplainedBounce extends GenericMailet {
     @Override
     public void init() throws MessagingException {
         var settings = BounceSettings.read(name -> Optional.ofNullable(getInitParameter(name)));
-        var catalogue = Catalogue.shipped();
         var context = getMailetContext();
         var reports = new Reports(catalogue, settings, HostName.of(settings, context), clock);
         var digests = digests(settings);

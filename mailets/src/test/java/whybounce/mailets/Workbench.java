@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.mail.MessagingException;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.james.core.MailAddress;
@@ -21,8 +22,10 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
+import whybounce.catalogue.Catalogue;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.OriginalRecipient;
@@ -43,12 +46,21 @@ final class Workbench implements AutoCloseable {
     final ExplainedBounce mailet;
 
     Workbench(Path directory, Map<String, String> parameters) throws MessagingException {
+        this(directory, parameters, Catalogue.shipped(), context -> context);
+    }
+
+    /**
+     * @param wrapping puts something of the test between the mailet and James
+     */
+    Workbench(
+            Path directory, Map<String, String> parameters, Catalogue catalogue, UnaryOperator<MailetContext> wrapping)
+            throws MessagingException {
         context = FakeMailContext.builder()
                 .postmaster(new MailAddress("root@localhost"))
                 .build();
         mailet = new ExplainedBounce(
-                metrics, new FilesIn(directory), (component, level) -> new XMLConfiguration(), clock);
-        var config = FakeMailetConfig.builder().mailetContext(context);
+                metrics, new FilesIn(directory), (component, level) -> new XMLConfiguration(), catalogue, clock);
+        var config = FakeMailetConfig.builder().mailetContext(wrapping.apply(context));
         config.setProperty("hostName", "relay.example.com");
         parameters.forEach(config::setProperty);
         mailet.init(config.build());
