@@ -113,8 +113,14 @@ final class CatalogueTable {
             text(rule.cause());
             text(rule.provider().orElse(""));
             var when = rule.when();
-            for (var part :
-                    List.of(when.codes(), when.statuses(), when.phrases(), when.all(), when.none(), when.stages())) {
+            for (var part : List.of(
+                    when.codes(),
+                    when.statuses(),
+                    when.phrases(),
+                    when.all(),
+                    when.none(),
+                    when.stages(),
+                    when.notStages())) {
                 texts(part);
             }
             text(when.list().map(Enum::name).orElse(""));
@@ -195,7 +201,7 @@ final class CatalogueTable {
         }
 
         private Rule.When when() throws IOException {
-            return new Rule.When(texts(), texts(), texts(), texts(), texts(), texts(), kind());
+            return new Rule.When(texts(), texts(), texts(), texts(), texts(), texts(), texts(), kind());
         }
 
         private Optional<BlockList.Kind> kind() throws IOException {

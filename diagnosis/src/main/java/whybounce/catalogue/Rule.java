@@ -24,6 +24,7 @@ public record Rule(String id, String cause, Optional<String> provider, When when
      * @param all every one of these
      * @param none not one of these
      * @param stages the names of the stages of a session
+     * @param notStages not one of these stages
      * @param list the reply names a block list of this kind
      */
     public record When(
@@ -33,6 +34,7 @@ public record Rule(String id, String cause, Optional<String> provider, When when
             List<String> all,
             List<String> none,
             List<String> stages,
+            List<String> notStages,
             Optional<BlockList.Kind> list) {
 
         public When {
@@ -42,6 +44,7 @@ public record Rule(String id, String cause, Optional<String> provider, When when
             all = List.copyOf(all);
             none = List.copyOf(none);
             stages = List.copyOf(stages);
+            notStages = List.copyOf(notStages);
         }
 
         /** Whether the words of a reply have a part in it. */

@@ -20,6 +20,7 @@ final class RuleReader {
             "all",
             "none",
             "stages",
+            "not_stages",
             "list",
             "source",
             "checked",
@@ -48,6 +49,7 @@ final class RuleReader {
                 toml.texts("all"),
                 toml.texts("none"),
                 toml.texts("stages"),
+                toml.texts("not_stages"),
                 toml.has("list")
                         ? Optional.of(CatalogueReader.choice(BlockList.Kind.class, toml, "list"))
                         : Optional.empty());

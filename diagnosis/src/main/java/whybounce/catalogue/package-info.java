@@ -6,6 +6,29 @@
  * catalogue.cause("mailbox-full").whoMustAct();                   // RECIPIENT
  * catalogue.words("mailbox-full", Locale.ENGLISH).headline();     // "the recipient's mailbox is full"
  * }</pre>
+ *
+ * <p>The files: {@code causes.txt} lists the causes in order; {@code causes/<id>/cause.toml} says who must act and holds
+ * the rules for any server; {@code causes/<id>/en.toml} holds the words; {@code providers/<id>.toml} says how a platform
+ * is recognised and holds its own rules; {@code lists.toml} names the public block lists. A rule is
+ *
+ * <pre>{@code
+ * [[rule]]
+ * id = "greylisted.words"                   # unique; in a provider's file, cause = "..." besides
+ * codes = ["450", "4xx"]                    # reply codes, x for any digit; quoted, as everything is
+ * status = ["4.2.0", "x.7.1", "none"]       # enhanced codes, x for any class; none where there is none
+ * phrases = ["grey listed", "greylist*"]    # one of these; "a ... b" lets words stand between
+ * all = []                                  # each of these
+ * none = ["block list"]                     # not one of these
+ * stages = ["RCPT"]                         # or not_stages
+ * list = "address"                          # the reply names a block list of this kind
+ * source = "RFC 6647"
+ * checked = "2026-11-21"                    # when the source was read
+ * examples = ["450 4.2.0 Greylisted"]       # it decides these; "MAIL: 550 no" for one said to MAIL
+ * not = ["450 4.2.0 not now"]               # near misses
+ * }</pre>
+ *
+ * <p>Phrases are whole words in any case; punctuation, accents, mail addresses and IP addresses do not count, and an
+ * asterisk lets a word go on. Every key asks for something; all that are given must hold.
  */
 @NullMarked
 package whybounce.catalogue;

@@ -26,6 +26,7 @@ record CompiledRule(
         List<Range> codes,
         List<StatusForm> statuses,
         Set<Stage> stages,
+        Set<Stage> notStages,
         List<Term> any,
         List<Term> all,
         List<Term> none,
@@ -44,6 +45,7 @@ record CompiledRule(
                 when.codes().stream().map(Range::of).toList(),
                 when.statuses().stream().map(StatusForm::of).toList(),
                 stages(when.stages()),
+                stages(when.notStages()),
                 phrases.terms(when.phrases()),
                 phrases.terms(when.all()),
                 phrases.terms(when.none()),
@@ -137,7 +139,9 @@ record CompiledRule(
     }
 
     private boolean stagesAllow(Optional<Stage> stage) {
-        return stages.isEmpty() || (stage.isPresent() && stages.contains(stage.get()));
+        return stages.isEmpty()
+                ? stage.isEmpty() || !notStages.contains(stage.get())
+                : stage.isPresent() && stages.contains(stage.get());
     }
 
     /** Reply codes from one to another. */

@@ -16,8 +16,7 @@ final class NormalText {
     static final int MAX_CHARS = 16_384;
 
     /** The plain letters of U+00C0 to U+017F; a full stop where there is none. */
-    private static final String PLAIN =
-            "aaaaaa.ceeeeiiii.nooooo.ouuuuy.saaaaaa.ceeeeiiii.nooooo.ouuuuy.y"
+    private static final String PLAIN = "aaaaaa.ceeeeiiii.nooooo.ouuuuy.saaaaaa.ceeeeiiii.nooooo.ouuuuy.y"
             + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll."
             + ".llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.";
 

@@ -56,8 +56,10 @@ class CatalogueTest {
         var catalogue = Catalogue.shipped();
         assertThat(catalogue.causes().stream().map(cause -> catalogue.words(cause.id(), Locale.ENGLISH)))
                 .doesNotHaveDuplicates()
-                .noneMatch(words -> words.headline().isBlank() || words.happened().isBlank())
-                .noneMatch(words -> words.senderSteps().isEmpty() || words.postmasterSteps().isEmpty());
+                .noneMatch(
+                        words -> words.headline().isBlank() || words.happened().isBlank())
+                .noneMatch(words ->
+                        words.senderSteps().isEmpty() || words.postmasterSteps().isEmpty());
     }
 
     @Test

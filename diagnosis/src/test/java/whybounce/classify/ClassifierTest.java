@@ -39,6 +39,9 @@ class ClassifierTest {
             552 no                                                  | END_OF_DATA | message-too-large
             552 no                                                  | MAIL        | message-too-large
             550 no                                                  | MAIL        | sender-rejected
+            550 5.1.1 user unknown                                  | MAIL        | sender-domain-invalid
+            550 5.1.1 no                                            | MAIL        | sender-rejected
+            550 5.1.1 no                                            | RCPT        | recipient-unknown
             550 no                                                  | EHLO        | helo-invalid
             554 no                                                  | STARTTLS    | tls-failed
             550 no thanks                                           | RCPT        | unknown
