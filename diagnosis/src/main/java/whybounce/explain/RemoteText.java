@@ -38,8 +38,9 @@ public final class RemoteText {
      * Lines to show as a quote.
      *
      * @param cut whether lines or characters were left out
+     * @param defanged whether an address in it was made harmless
      */
-    public record Quote(List<String> lines, boolean cut) {
+    public record Quote(List<String> lines, boolean cut, boolean defanged) {
         public Quote {
             lines = List.copyOf(lines);
         }
@@ -50,20 +51,23 @@ public final class RemoteText {
         var lines = new ArrayList<String>();
         int room = MAX_CHARS;
         boolean cut = false;
+        boolean defanged = false;
         for (var line : text.lines().limit(MAX_LINES + 1L).toList()) {
             var clean = line(line);
             if (clean.isEmpty()) {
                 continue;
             }
             if (lines.size() == MAX_LINES || room <= 0) {
-                return new Quote(lines, true);
+                return new Quote(lines, true, defanged);
             }
             var bounded = cut(clean, room);
             cut |= bounded.length() < clean.length();
             room -= bounded.length();
-            lines.add(defanged(bounded, harmless));
+            var safe = defanged(bounded, harmless);
+            defanged |= !safe.equals(bounded);
+            lines.add(safe);
         }
-        return new Quote(lines, cut);
+        return new Quote(lines, cut, defanged);
     }
 
     /** {@code text} on one line, without anything invisible. */

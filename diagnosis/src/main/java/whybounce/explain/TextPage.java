@@ -6,8 +6,8 @@ import java.util.List;
 /** Plain text for a terminal or a mail: blocks set apart by a blank line, wrapped at {@value #WIDTH} columns. */
 public final class TextPage {
 
-    /** RFC 5322 section 2.1.1: lines should stay within 78 characters; two are left for a quote mark. */
-    public static final int WIDTH = 76;
+    /** RFC 5322 section 2.1.1: lines should stay within 78 characters; some are left for a quote mark. */
+    public static final int WIDTH = 75;
 
     private static final String STEP = "   ";
 

@@ -75,7 +75,7 @@ final class AdminFacts {
         }
         var lines = new ArrayList<String>();
         lines.add(attempt(attempts.getFirst()));
-        lines.add("… " + (attempts.size() - MAX_ATTEMPTS) + " …");
+        lines.add("... (" + (attempts.size() - MAX_ATTEMPTS) + ")");
         attempts.subList(attempts.size() - MAX_ATTEMPTS + 1, attempts.size())
                 .forEach(attempt -> lines.add(attempt(attempt)));
         return lines;
@@ -86,8 +86,7 @@ final class AdminFacts {
         var what = reply.map(said -> said.code()
                         + said.enhanced().map(status -> " " + status).orElse(""))
                 .orElseGet(() -> Happening.of(attempt, report.reader()));
-        return TIME.format(attempt.time()) + "  " + what + "  ("
-                + attempt.took().toMillis() + " ms)";
+        return TIME.format(attempt.time()) + ", " + what + ", " + attempt.took().toMillis() + " ms";
     }
 
     private void observations(List<Fact> facts, Told told) {

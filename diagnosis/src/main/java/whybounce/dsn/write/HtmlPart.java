@@ -101,9 +101,11 @@ final class HtmlPart {
             html.text("h2 style=\"" + Styles.GROUP + "\"", group.headline());
             end();
         }
-        actor(explanation);
-        cell("padding:16px 24px 0 24px");
+        cell("padding:8px 24px 0 24px");
         html.text("p style=\"" + Styles.PARAGRAPH + "\"", explanation.happened());
+        end();
+        actor(explanation);
+        cell("padding:0 24px 0 24px");
         steps(Frame.TITLE_STEPS, explanation.steps());
         titled(Frame.TITLE_RETRY, explanation.retry());
         recipients(group);
@@ -113,7 +115,7 @@ final class HtmlPart {
     }
 
     private void actor(Explanation explanation) {
-        cell("padding:16px 24px 0 24px");
+        cell("padding:8px 24px 0 24px");
         Actor actor = explanation.whoMustAct();
         html.raw("<div class=\"" + Palette.box(actor) + "\" style=\"padding:12px 16px;" + Palette.boxStyle(actor)
                         + "\">")
@@ -129,7 +131,7 @@ final class HtmlPart {
         if (steps.isEmpty()) {
             return;
         }
-        heading(title);
+        section(title);
         html.raw("<ol style=\"margin:0;padding:0 0 0 24px\">");
         for (var step : steps) {
             var parts = step.split("\n", 2);
@@ -144,12 +146,12 @@ final class HtmlPart {
     }
 
     private void titled(Frame title, String text) {
-        heading(title);
+        section(title);
         html.text("p style=\"" + Styles.PARAGRAPH + "\"", text);
     }
 
     private void recipients(Group group) {
-        heading(letter.recipientsTitle());
+        section(letter.recipientsTitle());
         html.raw("<ul style=\"margin:0;padding:0 0 0 24px\">");
         group.recipients().stream()
                 .limit(room.recipients)
@@ -166,7 +168,7 @@ final class HtmlPart {
         if (group.quotes().isEmpty()) {
             return;
         }
-        heading(Frame.TITLE_THEIR_WORDS);
+        section(Frame.TITLE_THEIR_WORDS);
         group.quotes().stream().limit(room.quotes).forEach(this::quote);
         int rest = group.quotes().size() - room.quotes;
         if (rest > 0) {
@@ -180,7 +182,7 @@ final class HtmlPart {
             return;
         }
         html.raw("<blockquote class=\"theirs\" style=\"" + Styles.QUOTE + "\">");
-        quoted.lines().forEach(line -> html.text("div", line));
+        quoted.lines().forEach(line -> html.text("div style=\"" + Styles.HANGING + "\"", line));
         html.raw("</blockquote>");
         if (quoted.cut()) {
             note(letter.title(Frame.THEIR_WORDS_CUT));
@@ -233,7 +235,13 @@ final class HtmlPart {
     }
 
     private void heading(Frame title) {
-        html.text("h3 style=\"" + Styles.HEADING + "\"", letter.title(title));
+        html.text("h2 style=\"" + Styles.HEADING + "\"", letter.title(title));
+    }
+
+    // One group stands under the h1; several stand under an h2 each.
+    private void section(Frame title) {
+        var tag = letter.groups().size() > 1 ? "h3" : "h2";
+        html.text(tag + " style=\"" + Styles.HEADING + "\"", letter.title(title));
     }
 
     private void note(String text) {

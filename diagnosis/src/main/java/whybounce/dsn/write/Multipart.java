@@ -35,7 +35,6 @@ final class Multipart {
         lines.line("Content-Type: multipart/report; report-type=delivery-status;");
         lines.line("\tboundary=\"" + boundary + "\"");
         lines.line("Content-Transfer-Encoding: " + encoding());
-        lines.blank();
         next();
         if (explained) {
             explained();

@@ -43,7 +43,8 @@ final class Quotes {
         var words = words(last);
         if (!words.isBlank() && disclosure.reply(last) && !hiddenWords(last)) {
             var quote = RemoteText.quote(disclosure.masked(told.outcome()).apply(words), harmless(told));
-            return new Quoted(caption(last), quote.lines(), quote.cut());
+            var note = quote.defanged() ? " " + frames.text(Frame.THEIR_WORDS_DEFANGED) : "";
+            return new Quoted(caption(last) + note, quote.lines(), quote.cut());
         }
         if (!disclosure.inside(last)) {
             return new Quoted(frames.text(Frame.NO_WORDS_GATEWAY), List.of(), false);

@@ -17,6 +17,7 @@ final class Styles {
     static final String QUOTE = "margin:0 0 8px 0;padding:10px 14px;background:#f2f4f7;color:#1c2733;"
             + "border-left:4px solid #8593a0;font-family:Consolas,Menlo,monospace;font-size:13px;line-height:1.5;"
             + "overflow-wrap:anywhere";
+    static final String HANGING = "padding-left:20px;text-indent:-20px";
     static final String RECORD = "margin:4px 0;padding:6px 10px;background:#f2f4f7;color:#1c2733;"
             + "font-family:Consolas,Menlo,monospace;font-size:13px;overflow-wrap:anywhere";
     static final String LABEL = "padding:2px 12px 2px 0;vertical-align:top;text-align:left;font-weight:600;"

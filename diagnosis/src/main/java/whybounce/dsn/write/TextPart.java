@@ -43,6 +43,7 @@ final class TextPart {
             page.title(letter.title(Frame.TITLE_THEIR_WORDS));
             group.quotes().forEach(this::quote);
         }
+        PlainText.sure(page, group.explanation());
     }
 
     private void quote(Quoted quoted) {
@@ -67,9 +68,13 @@ final class TextPart {
         if (letter.groups().stream().allMatch(group -> group.admin().isEmpty())) {
             return;
         }
-        page.rule();
+        page.rule().title(letter.title(Frame.TITLE_ADMIN));
         for (var group : letter.groups()) {
-            PlainText.administrator(page, group.explanation());
+            if (letter.groups().size() > 1) {
+                page.paragraph("* " + group.headline());
+            }
+            page.indented(group.explanation().postmaster());
+            PlainText.administratorSteps(page, group.explanation());
             page.blank().facts(group.admin());
         }
     }
