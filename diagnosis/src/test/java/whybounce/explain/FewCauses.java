@@ -34,7 +34,9 @@ public final class FewCauses implements Catalogue {
                         "there is no such address",
                         "The server of {domain} does not know the address {recipient}.",
                         "",
-                        List.of("Check the address {recipient} for a typing error.", "Ask the recipient for the right one."),
+                        List.of(
+                                "Check the address {recipient} for a typing error.",
+                                "Ask the recipient for the right one."),
                         List.of(),
                         "The mailbox does not exist at {server}.",
                         List.of("Remove {recipient} from lists of yours.")));
@@ -65,7 +67,13 @@ public final class FewCauses implements Catalogue {
                         "We are slowed down.",
                         List.of("Count what we sent in the last hours.")));
         add(
-                new Cause("relay-denied", Bucket.CONFIGURATION, Actor.RECIPIENT_ADMIN, "after correcting", Suppress.NO, List.of()),
+                new Cause(
+                        "relay-denied",
+                        Bucket.CONFIGURATION,
+                        Actor.RECIPIENT_ADMIN,
+                        "after correcting",
+                        Suppress.NO,
+                        List.of()),
                 new Words(
                         "the server does not take mail for this recipient",
                         "{server} says that it does not take mail for {domain}.",

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import whybounce.dsn.read.Reading.Malformed;
 import whybounce.dsn.read.Reading.NotADsn;
-import whybounce.reply.Octets;
 
 /** Reads a message as a delivery status notification. Nothing in the message makes it throw. */
 public final class DsnReader {
@@ -18,7 +17,7 @@ public final class DsnReader {
      */
     public static Reading read(InputStream message) throws IOException {
         return switch (StatusPart.find(message)) {
-            case StatusPart.Found(byte[] body) -> StatusFields.read(Octets.of(body).text());
+            case StatusPart.Found(var body) -> StatusFields.read(body.text());
             case StatusPart.Other(var why) -> new NotADsn(why);
             case StatusPart.Missing(var why) -> new Malformed(why);
         };

@@ -101,7 +101,8 @@ public record DsnRecipient(
                 .orElse(""));
     }
 
-    // RFC 3463 section 3.2: X.1.Y is about the address, which is looked at with RCPT; a notification does not say the step.
+    // RFC 3463 section 3.2: X.1.Y is about the address, which is looked at with RCPT; a notification does not say the
+    // step.
     private Stage stage() {
         return status.filter(s -> s.subject() == 1 || s.subject() == 2).isPresent() ? Stage.RCPT : Stage.END_OF_DATA;
     }

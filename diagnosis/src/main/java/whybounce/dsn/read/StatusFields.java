@@ -100,6 +100,9 @@ final class StatusFields {
                 message.text("reporting-mta").map(FieldValue::untyped),
                 message.text("original-envelope-id"),
                 message.text("arrival-date").flatMap(FieldValue::date),
-                recipients.stream().map(Block::recipient).flatMap(Optional::stream).toList());
+                recipients.stream()
+                        .map(Block::recipient)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 }

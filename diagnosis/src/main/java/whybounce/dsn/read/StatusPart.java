@@ -14,6 +14,7 @@ import org.apache.james.mime4j.stream.RawBody;
 import org.apache.james.mime4j.stream.RawField;
 import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.stream.RecursionMode;
+import whybounce.reply.Octets;
 
 /** Finds the machine part of a notification. The only class that knows Mime4j. */
 final class StatusPart {
@@ -38,17 +39,7 @@ final class StatusPart {
     sealed interface Result {}
 
     /** The part's body, decoded. */
-    record Found(byte[] body) implements Result {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Found f && java.util.Arrays.equals(body, f.body);
-        }
-
-        @Override
-        public int hashCode() {
-            return java.util.Arrays.hashCode(body);
-        }
-    }
+    record Found(Octets body) implements Result {}
 
     /** The message is no notification. */
     record Other(String why) implements Result {}
@@ -119,7 +110,7 @@ final class StatusPart {
         return false;
     }
 
-    private static byte[] body(InputStream in) throws IOException {
-        return in.readNBytes(MAX_BODY);
+    private static Octets body(InputStream in) throws IOException {
+        return Octets.of(in.readNBytes(MAX_BODY));
     }
 }

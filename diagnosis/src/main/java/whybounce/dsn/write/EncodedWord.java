@@ -8,8 +8,8 @@ import java.util.List;
 /** Header text in ASCII (RFC 2047). */
 final class EncodedWord {
 
-    /** RFC 2047 section 2: an encoded word has at most 75 characters; 12 of them are the frame, and 45 octets make 60. */
-    private static final int OCTETS = 45;
+    /** RFC 2047 section 2: a line with an encoded word has at most 76 characters; 39 octets make 64, and leave room for the name. */
+    private static final int OCTETS = 39;
 
     private EncodedWord() {}
 

@@ -212,6 +212,9 @@ final class HtmlPart {
     }
 
     private void administrator(Group group) {
+        if (letter.groups().size() > 1) {
+            html.text("h3 style=\"" + Styles.HEADING + "\"", group.headline());
+        }
         group.explanation().postmaster().forEach(text -> html.text("p style=\"" + Styles.PARAGRAPH + "\"", text));
         steps(Frame.TITLE_ADMIN_STEPS, group.explanation().postmasterSteps());
         facts(group.admin().stream().limit(room.facts).toList());

@@ -22,8 +22,7 @@ class DsnReaderTest {
 
     @Test
     void a_notification_as_the_standard_shows_it() throws IOException {
-        var dsn = dsn(
-                """
+        var dsn = dsn("""
                 Reporting-MTA: dns; relay.example
                 Original-Envelope-Id: QQ314159
                 Arrival-Date: Fri, 20 Nov 2026 08:15:00 +0000
@@ -57,8 +56,7 @@ class DsnReaderTest {
 
     @Test
     void a_reply_whose_lines_were_not_folded() throws IOException {
-        var dsn = dsn(
-                """
+        var dsn = dsn("""
                 Reporting-MTA: dns; relay.example
 
                 Final-Recipient: rfc822; ann@example.org
@@ -85,20 +83,22 @@ class DsnReaderTest {
 
     @Test
     void blocks_without_blank_lines_between_them() throws IOException {
-        var dsn = dsn(
-                """
+        var dsn = dsn("""
                 Reporting-MTA: dns; relay.example
                 Final-Recipient: rfc822; ann@example.org
                 Action: failed
                 Final-Recipient: rfc822; bob@example.org
                 Action: failed
                 """);
-        assertThat(dsn.recipients()).extracting(DsnRecipient::address).containsExactly("ann@example.org", "bob@example.org");
+        assertThat(dsn.recipients())
+                .extracting(DsnRecipient::address)
+                .containsExactly("ann@example.org", "bob@example.org");
     }
 
     @Test
     void what_a_notification_leaves_out_is_empty() throws IOException {
-        var recipient = dsn("Final-Recipient: rfc822; ann@example.org\n").recipients().getFirst();
+        var recipient =
+                dsn("Final-Recipient: rfc822; ann@example.org\n").recipients().getFirst();
         assertThat(recipient.action()).isEmpty();
         assertThat(recipient.status()).isEmpty();
         assertThat(recipient.diagnostic()).isEmpty();
@@ -118,7 +118,8 @@ class DsnReaderTest {
                 "nothing                 | smtp | nothing",
             })
     void diagnostic_codes(String field, String type, String text) throws IOException {
-        var dsn = dsn("Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; a@example.org\nDiagnostic-Code: " + field + "\n");
+        var dsn = dsn(
+                "Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; a@example.org\nDiagnostic-Code: " + field + "\n");
         assertThat(dsn.recipients().getFirst().diagnostic()).contains(new DsnRecipient.Diagnostic(type, text));
     }
 
@@ -126,12 +127,24 @@ class DsnReaderTest {
     void all_lines_of_a_reply_written_into_one() throws IOException {
         var dsn = dsn(
                 "Final-Recipient: rfc822; a@example.org\nDiagnostic-Code: smtp; 550-5.7.1 one 550-5.7.1 two 550 5.7.1 three\n");
-        assertThat(dsn.recipients().getFirst().diagnostic().orElseThrow().reply().orElseThrow().lines())
+        assertThat(dsn.recipients()
+                        .getFirst()
+                        .diagnostic()
+                        .orElseThrow()
+                        .reply()
+                        .orElseThrow()
+                        .lines())
                 .hasSize(3);
     }
 
     @ParameterizedTest
-    @CsvSource({"Status: 5.7.26,5.7.26", "Status: 5.1.1 (x),5.1.1", "Status: 5.1,''", "Status: unknown,''", "Status: 9.1.1,''"})
+    @CsvSource({
+        "Status: 5.7.26,5.7.26",
+        "Status: 5.1.1 (x),5.1.1",
+        "Status: 5.1,''",
+        "Status: unknown,''",
+        "Status: 9.1.1,''"
+    })
     void status_codes(String field, String status) throws IOException {
         var dsn = dsn("Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; a@example.org\n" + field + "\n");
         assertThat(dsn.recipients().getFirst().status().map(Object::toString).orElse(""))
@@ -157,7 +170,8 @@ class DsnReaderTest {
     @ParameterizedTest
     @CsvSource({"text/plain", "message/rfc822"})
     void a_notification_without_a_machine_part(String type) throws IOException {
-        assertThat(read(message(type, "Final-Recipient: rfc822; a@example.org\r\n"))).isInstanceOf(Malformed.class);
+        assertThat(read(message(type, "Final-Recipient: rfc822; a@example.org\r\n")))
+                .isInstanceOf(Malformed.class);
     }
 
     @Test

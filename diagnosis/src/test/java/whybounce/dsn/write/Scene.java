@@ -35,8 +35,7 @@ final class Scene {
 
     static final Instant ARRIVAL = Instant.parse("2026-11-20T08:15:00Z");
     static final Instant TRIED = Instant.parse("2026-11-20T08:15:02Z");
-    static final String ORIGINAL =
-            """
+    static final String ORIGINAL = """
             From: Bob Sender <bob@sender.example>\r
             To: ann@example.org\r
             Subject: Minutes of Thursday\r
@@ -118,7 +117,9 @@ final class Scene {
     /** One recipient refused at RCPT with {@code reply}. */
     static Scene refusal(String reply) {
         return new Scene()
-                .of(failed("ann@example.org", attempt(TRIED, mx("mx.example.org"), refused(Stage.RCPT, reply))), unknown());
+                .of(
+                        failed("ann@example.org", attempt(TRIED, mx("mx.example.org"), refused(Stage.RCPT, reply))),
+                        unknown());
     }
 
     Scene reader(Reader.Kind of) {

@@ -6,7 +6,6 @@ import static whybounce.dsn.write.Scene.failed;
 import static whybounce.dsn.write.Scene.known;
 import static whybounce.dsn.write.Scene.mx;
 import static whybounce.dsn.write.Scene.refused;
-import static whybounce.dsn.write.Scene.unknown;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,17 +29,14 @@ import whybounce.failure.Stage;
 /** The situations whose whole reports stand as golden files, by the name of their folder. */
 final class Scenes {
 
-    static final String HOSTILE =
-            """
+    static final String HOSTILE = """
             550-5.7.1 <script>alert(1)</script> Your password expired!\u0000\u001b[31m\r
             550-5.7.1 Log in at https://evil.example/login?a=b or www.evil.example or mailto:x@evil.example\r
             550-5.7.1 \u202egpj.exe\u202c zero\u200bwidth Bcc: victim@evil.example\r
             550-Content-Type: text/html\r
             --=_whybounce_2f6c\r
             550-5.7.1 {recipient} [{sender}]\r
-            550 5.7.1\s"""
-                    + "x".repeat(1_500)
-                    + "\r\n";
+            550 5.7.1\s""" + "x".repeat(1_500) + "\r\n";
 
     private Scenes() {}
 
@@ -65,8 +61,7 @@ final class Scenes {
     }
 
     static Scene unauthenticated(Reader.Kind kind) {
-        var reply =
-                """
+        var reply = """
                 550-5.7.26 Your email has been blocked because the sender is unauthenticated.\r
                 550-5.7.26 The provider requires all senders to authenticate with either SPF or DKIM.\r
                 550-5.7.26 \r
@@ -94,7 +89,7 @@ final class Scenes {
                                 Optional.of("sender.example. IN TXT \"v=spf1 mx ip4:198.51.100.7 -all\"")));
     }
 
-    private static Scene twoErrors() {
+    static Scene twoErrors() {
         return new Scene()
                 .envelopeId("QQ+3D314159")
                 .of(
@@ -131,7 +126,7 @@ final class Scenes {
         return scene;
     }
 
-    private static Scene delay() {
+    static Scene delay() {
         return new Scene()
                 .of(
                         delayed(
@@ -144,7 +139,7 @@ final class Scenes {
                         known("rate-limited"));
     }
 
-    private static Scene expired() {
+    static Scene expired() {
         var attempts = new ArrayList<Attempt>();
         for (int hours : List.of(0, 1, 3, 6, 12, 24, 48, 72, 96, 120)) {
             attempts.add(attempt(
@@ -162,11 +157,14 @@ final class Scenes {
                 .of(
                         failed(
                                 "ann@example.org",
-                                attempt(Scene.TRIED, gateway, refused(Stage.RCPT, "550 5.7.1 Relaying denied (gw.inside)"))),
+                                attempt(
+                                        Scene.TRIED,
+                                        gateway,
+                                        refused(Stage.RCPT, "550 5.7.1 Relaying denied (gw.inside)"))),
                         known("relay-denied"));
     }
 
-    private static Scene smtputf8() {
+    static Scene smtputf8() {
         return new Scene()
                 .to("böb@sender.example")
                 .of(
@@ -210,15 +208,16 @@ final class Scenes {
                                         mx("mx.hidden.example"),
                                         refused(Stage.RCPT, "550 5.1.1 <secret@hidden.example>: unknown"))),
                         known("recipient-unknown"))
-                .original(Scene.original(
-                        Scene.ORIGINAL.getBytes(StandardCharsets.US_ASCII), Original.Returned.HEADERS));
+                .original(
+                        Scene.original(Scene.ORIGINAL.getBytes(StandardCharsets.US_ASCII), Original.Returned.HEADERS));
     }
 
     /** Fifty recipients, each with an answer of its own of eight lines. */
     static Scene fifty() {
         var scene = new Scene();
         for (int i = 0; i < 50; i++) {
-            var lines = String.join("\r\n", Collections.nCopies(7, "550-5.2.2 mailbox " + i + " is full, " + "w".repeat(60)));
+            var lines = String.join(
+                    "\r\n", Collections.nCopies(7, "550-5.2.2 mailbox " + i + " is full, " + "w".repeat(60)));
             scene.of(
                     failed(
                             "recipient" + i + "@department" + i + ".example.org",
