@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -116,14 +118,13 @@ public final class RemoteText {
     }
 
     private static String defanged(String text, Predicate<String> harmless) {
-        var web = WEB.matcher(text).replaceAll(m -> java.util.regex.Matcher.quoteReplacement(web(m, harmless)));
+        var web = WEB.matcher(text).replaceAll(m -> Matcher.quoteReplacement(web(m, harmless)));
         var loose = LOOSE_SCHEME.matcher(web).replaceAll("$1[:]");
         var hosts = HOST_WITH_PATH.matcher(loose).replaceAll(m -> dots(m.group(), harmless, m.group(1)));
-        return MAILBOX.matcher(hosts)
-                .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(dots(m.group(), harmless, m.group())));
+        return MAILBOX.matcher(hosts).replaceAll(m -> Matcher.quoteReplacement(dots(m.group(), harmless, m.group())));
     }
 
-    private static String web(java.util.regex.MatchResult m, Predicate<String> harmless) {
+    private static String web(MatchResult m, Predicate<String> harmless) {
         if (m.group(1) == null) {
             return dots(m.group(), harmless, m.group());
         }
@@ -137,6 +138,6 @@ public final class RemoteText {
     }
 
     private static String dots(String text, Predicate<String> harmless, String asked) {
-        return harmless.test(asked) ? text : text.replace(".", "[.]");
+        return harmless.test(asked) ? text : text.replaceAll("(?<!\\[)\\.", "[.]");
     }
 }

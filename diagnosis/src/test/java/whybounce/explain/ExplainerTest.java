@@ -50,7 +50,6 @@ class ExplainerTest {
                 "relay-denied      | 550 | FAILED  | SMART_HOST | OWN_SENDER     | SENDER_ADMIN    | Your mail administrator",
                 "relay-denied      | 550 | FAILED  | SMART_HOST | FOREIGN_SENDER | SENDER_ADMIN    | The administrator of the mail system that sends this report",
                 "recipient-unknown | 550 | FAILED  | SMART_HOST | OWN_SENDER     | SENDER          | You",
-                "mailbox-full      | 452 | DELAYED | MX         | OWN_SENDER     | NOBODY          | Nobody. Waiting is enough for now.",
                 "rate-limited      | 421 | DELAYED | MX         | OWN_SENDER     | NOBODY          | Nobody. Waiting is enough for now.",
                 "rate-limited      | 421 | FAILED  | MX         | OWN_SENDER     | SENDER          | You",
                 "relay-denied      | 450 | DELAYED | SMART_HOST | OWN_SENDER     | SENDER_ADMIN    | Your mail administrator",
@@ -69,17 +68,17 @@ class ExplainerTest {
                 .isEqualTo("Your message to ann@example.org was not delivered: there is no such address.");
         assertThat(told.reason()).isEqualTo("there is no such address");
         assertThat(told.happened()).isEqualTo("The server of example.org does not know the address ann@example.org.");
-        assertThat(told.retry()).isEqualTo("No. It is not tried again. Sending it again as it is will not help.");
-        assertThat(told.confidence()).startsWith("Certain.");
+        assertThat(told.retry()).startsWith("No.").contains("not help");
+        assertThat(told.confidence()).startsWith("Certain:");
         assertThat(told.postmaster()).containsExactly("The mailbox does not exist at mx.example.org.");
     }
 
     @Test
     void a_delay_says_until_when() {
-        var told = told("mailbox-full", 452, Action.DELAYED, Role.MX, Kind.OWN_SENDER);
+        var told = told("rate-limited", 421, Action.DELAYED, Role.MX, Kind.OWN_SENDER);
         assertThat(told.headline()).startsWith("Your message to ann@example.org is delayed: ");
-        assertThat(told.happened()).contains("at the moment");
-        assertThat(told.retry()).startsWith("Yes. It is tried again by itself until Wednesday, 25 November 2026, 08:15 UTC.");
+        assertThat(told.happened()).contains("yours waits its turn");
+        assertThat(told.retry()).startsWith("Yes.").contains(" until Wednesday, 25 November 2026, 08:15 UTC");
         assertThat(told.steps().getFirst()).contains("need not do anything");
     }
 
@@ -87,14 +86,17 @@ class ExplainerTest {
     void an_expiry_says_how_long() {
         var told = told("rate-limited", 421, Action.FAILED, Role.MX, Kind.OWN_SENDER);
         assertThat(told.headline()).startsWith("Your message to ann@example.org could not be delivered in 4 days: ");
-        assertThat(told.retry()).startsWith("No. It was tried for 4 days, and is not tried any more.");
+        assertThat(told.retry()).startsWith("No.").contains(" 4 days ");
         assertThat(told.steps().getFirst()).startsWith("Send the message again");
     }
 
     @Test
     void an_unknown_cause_is_not_guessed() {
         var told = explainer.explain(
-                outcome(550, Action.FAILED, Role.MX, Optional.empty()), new Diagnosis(List.of()), List.of(), reader(Kind.OWN_SENDER));
+                outcome(550, Action.FAILED, Role.MX, Optional.empty()),
+                new Diagnosis(List.of()),
+                List.of(),
+                reader(Kind.OWN_SENDER));
         assertThat(told.headline()).contains("we do not know why");
         assertThat(told.confidence()).contains("we do not guess");
     }
@@ -102,7 +104,7 @@ class ExplainerTest {
     @Test
     void our_own_gateway_is_named_to_our_own_people_only() {
         var own = told("relay-denied", 550, Action.FAILED, Role.SMART_HOST, Kind.OWN_SENDER);
-        assertThat(own.happened()).contains("mx.example.org", "It never reached example.org");
+        assertThat(own.happened()).contains("mx.example.org", "It never got as far as example.org");
         var foreign = told("relay-denied", 550, Action.FAILED, Role.SMART_HOST, Kind.FOREIGN_SENDER);
         assertThat(foreign.toString()).doesNotContain("mx.example.org");
     }
@@ -118,7 +120,8 @@ class ExplainerTest {
 
     @Test
     void a_record_to_publish_is_the_first_step_of_the_administrator() {
-        var seen = new Observation("SPF", Verdict.CONFIRMS, "no record", Optional.of("sender.example. IN TXT \"v=spf1 mx -all\""));
+        var seen = new Observation(
+                "SPF", Verdict.CONFIRMS, "no record", Optional.of("sender.example. IN TXT \"v=spf1 mx -all\""));
         var refuted = new Observation("PTR", Verdict.REFUTES, "fine", Optional.of("not this"));
         var told = explainer.explain(
                 outcome(550, Action.FAILED, Role.MX, Optional.empty()),
@@ -155,8 +158,7 @@ class ExplainerTest {
     @Test
     void one_explanation_as_text() {
         assertThat(PlainText.of(told("mailbox-full", 552, Action.FAILED, Role.MX, Kind.POSTMASTER)))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         The message from bob@sender.example to ann@example.org was not delivered:
                         the recipient's mailbox is full.
 
@@ -169,10 +171,10 @@ class ExplainerTest {
                            1. Nothing on our side needs to be changed.
 
                         Will it be tried again?
-                           No. It is not tried again. Sending it again later may help.
+                           No. We do not try again. Sending it again later may help.
 
                         How sure we are
-                           Certain. The words of the answer are known.
+                           Certain: this answer and its meaning are known to us.
 
                         For mail administrators
                            The recipient is over quota.

@@ -21,14 +21,16 @@ class FramesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT30S,1 minute", "PT20M,20 minutes", "PT3H10M,3 hours", "PT47H,47 hours", "PT48H,2 days", "P5D,5 days"})
+    @CsvSource({"PT30S,1 minute", "PT20M,20 minutes", "PT3H10M,3 hours", "PT47H,47 hours", "PT48H,2 days", "P5D,5 days"
+    })
     void spans(Duration span, String words) {
         assertThat(english.span(span)).isEqualTo(words);
     }
 
     @Test
     void moments_name_their_zone() {
-        assertThat(english.moment(Instant.parse("2026-11-25T08:05:00Z"))).isEqualTo("Wednesday, 25 November 2026, 08:05 UTC");
+        assertThat(english.moment(Instant.parse("2026-11-25T08:05:00Z")))
+                .isEqualTo("Wednesday, 25 November 2026, 08:05 UTC");
     }
 
     @Test

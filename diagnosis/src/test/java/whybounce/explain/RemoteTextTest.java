@@ -36,7 +36,15 @@ class RemoteTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'a\0b',ab", "'a\u001b[0mb',a[0mb", "'a\u202eb',ab", "'a\u200bb',ab", "'a\tb','a b'", "'a\u2028b','a b'", "'\ufeffa',a"})
+    @CsvSource({
+        "'a\0b',ab",
+        "'a\u001b[0mb',a[0mb",
+        "'a\u202eb',ab",
+        "'a\u200bb',ab",
+        "'a\tb','a b'",
+        "'a\u2028b','a b'",
+        "'\ufeffa',a"
+    })
     void invisible_characters_go(String text, String shown) {
         assertThat(RemoteText.line(text)).isEqualTo(shown);
     }

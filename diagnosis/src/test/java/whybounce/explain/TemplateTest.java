@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
 
-    private static final Map<String, String> VALUES = Map.of("recipient", "ann@example.org", "evil", "{recipient}[{no}]");
+    private static final Map<String, String> VALUES =
+            Map.of("recipient", "ann@example.org", "evil", "{recipient}[{no}]");
 
     @ParameterizedTest
     @CsvSource(

@@ -10,17 +10,17 @@ class TextPageTest {
     @Test
     void a_page() {
         var page = new TextPage()
-                .paragraph("A paragraph that is longer than one line of a terminal and is therefore wrapped at a space.")
+                .paragraph(
+                        "A paragraph that is longer than one line of a terminal and is therefore wrapped at a space.")
                 .title("Steps")
                 .steps(List.of("One.", "Publish this:\nexample.org. IN TXT \"v=spf1 -all\""))
                 .title("Said")
                 .quote(List.of("550 no"))
                 .blank()
                 .facts(List.of(
-                        new TextPage.Fact("Cause", "unknown"), new TextPage.Fact("Attempts", List.of("first", "second"))));
-        assertThat(page)
-                .hasToString(
-                        """
+                        new TextPage.Fact("Cause", "unknown"),
+                        new TextPage.Fact("Attempts", List.of("first", "second"))));
+        assertThat(page).hasToString("""
                         A paragraph that is longer than one line of a terminal and is therefore
                         wrapped at a space.
 
@@ -41,6 +41,7 @@ class TextPageTest {
     @Test
     void what_has_no_space_stays_whole() {
         var address = "a".repeat(200) + "@example.org";
-        assertThat(new TextPage().paragraph("To " + address + " now").text().lines()).contains(address);
+        assertThat(new TextPage().paragraph("To " + address + " now").text().lines())
+                .contains(address);
     }
 }

@@ -45,8 +45,7 @@ class HostileTest {
         assertThat(report.html())
                 .doesNotContain("<script", "<img", "<h1>Your", "onmouseover=\"")
                 .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}&&[^\n]]");
-        assertThat(new String(written, StandardCharsets.UTF_8).lines())
-                .allMatch(line -> line.length() <= 998);
+        assertThat(new String(written, StandardCharsets.UTF_8).lines()).allMatch(line -> line.length() <= 998);
     }
 
     @Test
@@ -54,8 +53,7 @@ class HostileTest {
         var text = Parsed.of(Scene.refusal(Scenes.HOSTILE)).text();
         assertThat(text).startsWith("Your message to ann@example.org was not delivered:");
         assertThat(text.indexOf("> 550-5.7.1 <script>")).isGreaterThan(text.indexOf("Who must act"));
-        assertThat(text.lines().filter(line -> line.contains("evil")))
-                .allMatch(line -> line.startsWith("   > "));
+        assertThat(text.lines().filter(line -> line.contains("evil"))).allMatch(line -> line.startsWith("   > "));
     }
 
     @Test
@@ -68,7 +66,10 @@ class HostileTest {
     void a_reply_is_bounded_for_people_and_whole_for_machines() throws Exception {
         var reply = "550-5.7.1 word\r\n".repeat(60) + "550 5.7.1 " + "x ".repeat(2_000);
         var report = Parsed.of(Scene.refusal(reply));
-        assertThat(report.text().lines().filter(line -> line.startsWith("   > ")).count())
+        assertThat(report.text()
+                        .lines()
+                        .filter(line -> line.startsWith("   > "))
+                        .count())
                 .isLessThanOrEqualTo(RemoteText.MAX_LINES);
         assertThat(report.text()).contains("(The rest is left out here");
         assertThat(report.field("Diagnostic-Code").split("550-5.7.1 word", -1)).hasSize(61);

@@ -24,14 +24,21 @@ class HtmlPartTest {
         var report = Parsed.of(Scenes.fifty());
         assertThat(report.html().length()).isLessThan(HtmlPart.MAX);
         assertThat(report.html()).contains("more; the plain text of this report has them all.");
-        assertThat(report.text()).contains("recipient0@department0.example.org", "recipient49@department49.example.org");
+        assertThat(report.text())
+                .contains("recipient0@department0.example.org", "recipient49@department49.example.org");
     }
 
     @Test
     void it_fetches_nothing_and_runs_nothing() throws Exception {
         assertThat(Parsed.of(Scenes.unauthenticated(Reader.Kind.OWN_SENDER)).html())
                 .doesNotContain("<img", "<script", "<link", "@import", "url(", "src=", "<iframe", "<form")
-                .contains("<html lang=\"en\" dir=\"ltr\">", "role=\"presentation\"", "<th scope=\"row\"", "<h1", "<h2", "<ol");
+                .contains(
+                        "<html lang=\"en\" dir=\"ltr\">",
+                        "role=\"presentation\"",
+                        "<th scope=\"row\"",
+                        "<h1",
+                        "<h2",
+                        "<ol");
     }
 
     @Test

@@ -17,14 +17,14 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** A written report, cut into its parts by Angus Mail. */
-record Parsed(MimeMessage message, MimeMultipart parts, byte[] bytes) {
+record Parsed(MimeMessage message, MimeMultipart parts) {
 
     private static final Pattern UNFOLD = Pattern.compile("\r\n(?=[ \t])");
 
     static Parsed of(byte[] bytes) {
         try {
             var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
-            return new Parsed(message, (MimeMultipart) message.getContent(), bytes);
+            return new Parsed(message, (MimeMultipart) message.getContent());
         } catch (MessagingException e) {
             throw new AssertionError(e);
         } catch (IOException e) {
@@ -72,7 +72,8 @@ record Parsed(MimeMessage message, MimeMultipart parts, byte[] bytes) {
     }
 
     String field(String name) throws MessagingException, IOException {
-        var found = fields().stream().filter(line -> line.startsWith(name + ": ")).toList();
+        var found =
+                fields().stream().filter(line -> line.startsWith(name + ": ")).toList();
         assertThat(found).as(name).hasSize(1);
         return found.getFirst().substring(name.length() + 2);
     }

@@ -52,7 +52,10 @@ class RoundTripTest {
                 .isEqualTo(last.failure().reply().orElseThrow().verbatim().strip());
         var again = read.outcome(outcome.since());
         assertThat(again.action()).isEqualTo(outcome.action());
-        assertThat(again.lastAttempt().map(Attempt::failure).flatMap(f -> f.reply()).map(SmtpReply::code))
+        assertThat(again.lastAttempt()
+                        .map(Attempt::failure)
+                        .flatMap(f -> f.reply())
+                        .map(SmtpReply::code))
                 .isEqualTo(last.failure().reply().map(SmtpReply::code));
     }
 

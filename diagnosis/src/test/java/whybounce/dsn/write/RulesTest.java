@@ -64,8 +64,7 @@ class RulesTest {
         var report = Parsed.of(Scene.refusal("550 5.1.1 unbekannt: änn\0\u001b"));
         assertThat(report.machine().chars().allMatch(c -> c < 0x7f && (c >= ' ' || c == '\r' || c == '\n')))
                 .isTrue();
-        assertThat(report.field("Diagnostic-Code"))
-                .isEqualTo("smtp; 550 5.1.1 unbekannt: \\x{E4}nn\\x{00}\\x{1B}");
+        assertThat(report.field("Diagnostic-Code")).isEqualTo("smtp; 550 5.1.1 unbekannt: \\x{E4}nn\\x{00}\\x{1B}");
         var global = Parsed.of(Scenes.written().get("smtputf8"));
         assertThat(global.part(1).isMimeType("message/global-delivery-status")).isTrue();
         assertThat(global.field("Final-Recipient")).isEqualTo("utf-8; änn\\x{2B}x@example.org");
@@ -99,7 +98,12 @@ class RulesTest {
     private void willRetry() throws Exception {
         var until = Instant.parse("2026-11-25T08:15:00Z");
         var late = new Scene()
-                .of(delayed("a@example.org", until, attempt(Scene.TRIED, mx("mx"), refused(Stage.RCPT, "450 wait"))), known("rate-limited"));
+                .of(
+                        delayed(
+                                "a@example.org",
+                                until,
+                                attempt(Scene.TRIED, mx("mx"), refused(Stage.RCPT, "450 wait"))),
+                        known("rate-limited"));
         assertThat(Parsed.of(late).field("Will-Retry-Until")).isEqualTo("Wed, 25 Nov 2026 08:15:00 +0000");
         assertThat(Parsed.of(late).field("Action")).isEqualTo("delayed");
         assertThat(Parsed.of(Scene.refusal(REPLY)).machine()).doesNotContain("Will-Retry-Until");
@@ -111,7 +115,9 @@ class RulesTest {
         var orcpt = new OriginalRecipient("rfc822", "Ann+2Bx@Example.ORG");
         var asked = Scene.refusal(REPLY)
                 .envelopeId("QQ+3D1")
-                .of(failed("ann+x@example.org", orcpt, attempt(Scene.TRIED, mx("mx"), refused(Stage.RCPT, REPLY))), known("recipient-unknown"));
+                .of(
+                        failed("ann+x@example.org", orcpt, attempt(Scene.TRIED, mx("mx"), refused(Stage.RCPT, REPLY))),
+                        known("recipient-unknown"));
         // RFC 3461 section 6.3: without the xtext that they travelled in.
         assertThat(Parsed.of(asked).field("Original-Envelope-Id")).isEqualTo("QQ=1");
         assertThat(Parsed.of(asked).field("Original-Recipient")).isEqualTo("rfc822; Ann+x@Example.ORG");
@@ -123,7 +129,9 @@ class RulesTest {
         assertThat(report.field("Diagnostic-Code")).isEqualTo("smtp; 550-5.1.1 no such user 550 5.1.1 here");
         var silent = Parsed.of(new Scene()
                 .of(
-                        failed("a@example.org", attempt(Scene.TRIED, mx("mx"), new Unreachable(Unreachable.Why.REFUSED))),
+                        failed(
+                                "a@example.org",
+                                attempt(Scene.TRIED, mx("mx"), new Unreachable(Unreachable.Why.REFUSED))),
                         known("host-unreachable")));
         assertThat(silent.machine()).doesNotContain("Remote-MTA", "smtp;");
         assertThat(silent.field("Diagnostic-Code")).startsWith("X-whybounce; the connection was refused");
@@ -173,7 +181,8 @@ class RulesTest {
         var head = new String(written, StandardCharsets.UTF_8).split("\r\n\r\n", 2)[0];
         assertThat(head.lines()).allMatch(line -> line.length() <= 78);
         assertThat(Parsed.of(written).message().getSubject())
-                .isEqualTo("Not delivered: Grüße aus Köln, und noch ein sehr langer Betreff, damit er gefaltet werden muß");
+                .isEqualTo(
+                        "Not delivered: Grüße aus Köln, und noch ein sehr langer Betreff, damit er gefaltet werden muß");
         assertThat(Parsed.of(written).header("Content-Language")).isEqualTo("en");
     }
 

@@ -19,7 +19,8 @@ class StreamingTest {
 
     /** A message that is made while it is read: a header and lines of 76 octets. */
     private static final class Made extends InputStream {
-        private static final byte[] HEAD = "Subject: large\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        private static final byte[] HEAD =
+                "Subject: large\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         private long at;
         private int largest;
 
@@ -109,8 +110,8 @@ class StreamingTest {
 
     @Test
     void an_original_that_cannot_be_read_does_not_stop_the_report() throws Exception {
-        var original = new Original(
-                Optional.empty(), Optional.empty(), Optional.empty(), Original.Returned.WHOLE, () -> {
+        var original =
+                new Original(Optional.empty(), Optional.empty(), Optional.empty(), Original.Returned.WHOLE, () -> {
                     throw new IOException("gone");
                 });
         var report = Parsed.of(Scene.refusal("550 no").original(original));
@@ -131,7 +132,8 @@ class StreamingTest {
     }
 
     private static String boundary(byte[] written) throws Exception {
-        return new jakarta.mail.internet.ContentType(Parsed.of(written).header("Content-Type")).getParameter("boundary");
+        return new jakarta.mail.internet.ContentType(Parsed.of(written).header("Content-Type"))
+                .getParameter("boundary");
     }
 
     private static long live() {

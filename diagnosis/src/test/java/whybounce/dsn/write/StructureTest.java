@@ -40,11 +40,12 @@ class StructureTest {
 
     @TestFactory
     Stream<DynamicTest> the_parts_in_order() {
-        return Scenes.written().entrySet().stream().map(scene -> DynamicTest.dynamicTest(scene.getKey(), () -> {
-            var expected = OTHER.getOrDefault(scene.getKey(), USUAL);
-            assertThat(mime4j(scene.getValue())).isEqualTo(expected);
-            assertThat(angus(scene.getValue())).isEqualTo(expected);
-        }));
+        return Scenes.written().entrySet().stream()
+                .map(scene -> DynamicTest.dynamicTest(scene.getKey(), () -> {
+                    var expected = OTHER.getOrDefault(scene.getKey(), USUAL);
+                    assertThat(mime4j(scene.getValue())).isEqualTo(expected);
+                    assertThat(angus(scene.getValue())).isEqualTo(expected);
+                }));
     }
 
     private static List<String> mime4j(byte[] report) throws IOException {
