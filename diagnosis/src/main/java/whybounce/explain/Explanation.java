@@ -36,4 +36,20 @@ public record Explanation(
         postmaster = List.copyOf(postmaster);
         postmasterSteps = List.copyOf(postmasterSteps);
     }
+
+    /** The same with another name for who must act, as where one explanation stands for several recipients. */
+    public Explanation withActor(String other) {
+        return new Explanation(
+                headline,
+                reason,
+                happened,
+                whoMustAct,
+                other,
+                steps,
+                retry,
+                confidence,
+                postmaster,
+                postmasterSteps,
+                locale);
+    }
 }

@@ -98,7 +98,7 @@ final class HtmlPart {
         var explanation = group.explanation();
         if (letter.groups().size() > 1) {
             cell("padding:28px 24px 0 24px");
-            html.text("h2 style=\"" + Styles.GROUP + "\"", group.headline());
+            html.text("h2 class=\"line\" style=\"" + Styles.GROUP + "\"", group.headline());
             end();
         }
         cell("padding:8px 24px 0 24px");
@@ -169,7 +169,7 @@ final class HtmlPart {
             return;
         }
         section(Frame.TITLE_THEIR_WORDS);
-        group.quotes().stream().limit(room.quotes).forEach(this::quote);
+        group.captioned().stream().limit(room.quotes).forEach(this::quote);
         int rest = group.quotes().size() - room.quotes;
         if (rest > 0) {
             note(more(rest, letter));
@@ -177,7 +177,9 @@ final class HtmlPart {
     }
 
     private void quote(Quoted quoted) {
-        note(quoted.caption());
+        if (!quoted.caption().isEmpty()) {
+            note(quoted.caption());
+        }
         if (quoted.lines().isEmpty()) {
             return;
         }

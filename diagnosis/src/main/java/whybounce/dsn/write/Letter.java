@@ -1,5 +1,6 @@
 package whybounce.dsn.write;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,17 @@ record Letter(
             recipients = List.copyOf(recipients);
             quotes = List.copyOf(quotes);
             admin = List.copyOf(admin);
+        }
+
+        /** The quotes, with a caption only where it is another one than above. */
+        List<Quoted> captioned() {
+            var shown = new ArrayList<Quoted>();
+            var above = "";
+            for (var quoted : quotes) {
+                shown.add(quoted.caption().equals(above) ? new Quoted("", quoted.lines(), quoted.cut()) : quoted);
+                above = quoted.caption();
+            }
+            return shown;
         }
 
         /** A line that says for whom the words above it hold, where they name only the first of several. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import whybounce.classify.Finding;
+import whybounce.catalogue.Actor;
 import whybounce.dsn.write.Letter.Group;
 import whybounce.explain.Addressed;
 import whybounce.explain.Explanation;
@@ -42,7 +42,7 @@ final class LetterComposer {
     private record Case(String cause, Explanation told) {
         static Case of(Told told) {
             var address = Addressed.of(told.outcome());
-            var cause = told.diagnosis().best().map(Finding::cause).map(cause1 -> cause1.id());
+            var cause = told.diagnosis().best().map(finding -> finding.cause().id());
             return new Case(cause.orElse(""), Blanked.of(told.explanation(), address));
         }
     }
@@ -56,7 +56,9 @@ final class LetterComposer {
     }
 
     private Group group(List<Told> same) {
-        var explanation = same.getFirst().explanation();
+        var first = same.getFirst().explanation();
+        boolean each = same.size() > 1 && first.whoMustAct() == Actor.RECIPIENT;
+        var explanation = each ? first.withActor(frames.text(Frame.ACTOR_RECIPIENTS)) : first;
         var recipients = same.stream().map(told -> Addressed.of(told.outcome())).toList();
         return new Group(explanation, headline(explanation, same.size()), recipients, quotes.of(same), admin.of(same));
     }

@@ -41,13 +41,14 @@ final class TextPart {
         group.sameForOthers(letter.frames()).ifPresent(line -> page.indented(List.of(line)));
         if (!group.quotes().isEmpty()) {
             page.title(letter.title(Frame.TITLE_THEIR_WORDS));
-            group.quotes().forEach(this::quote);
+            group.captioned().forEach(this::quote);
         }
         PlainText.sure(page, group.explanation());
     }
 
     private void quote(Quoted quoted) {
-        page.indented(List.of(quoted.caption())).quote(quoted.lines());
+        page.indented(quoted.caption().isEmpty() ? List.of() : List.of(quoted.caption()))
+                .quote(quoted.lines());
         if (quoted.cut()) {
             page.indented(List.of(letter.title(Frame.THEIR_WORDS_CUT)));
         }

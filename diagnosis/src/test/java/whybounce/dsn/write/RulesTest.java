@@ -65,7 +65,7 @@ class RulesTest {
         assertThat(report.machine().chars().allMatch(c -> c < 0x7f && (c >= ' ' || c == '\r' || c == '\n')))
                 .isTrue();
         assertThat(report.field("Diagnostic-Code")).isEqualTo("smtp; 550 5.1.1 unbekannt: \\x{E4}nn\\x{00}\\x{1B}");
-        var global = Parsed.of(Scenes.written().get("smtputf8"));
+        var global = Parsed.of(Scenes.smtputf8().written());
         assertThat(global.part(1).isMimeType("message/global-delivery-status")).isTrue();
         assertThat(global.field("Final-Recipient")).isEqualTo("utf-8; änn\\x{2B}x@example.org");
     }
@@ -177,7 +177,7 @@ class RulesTest {
     }
 
     private void header() throws Exception {
-        var written = Scenes.written().get("smtputf8");
+        var written = Scenes.smtputf8().written();
         var head = new String(written, StandardCharsets.UTF_8).split("\r\n\r\n", 2)[0];
         assertThat(head.lines()).allMatch(line -> line.length() <= 78);
         assertThat(Parsed.of(written).message().getSubject())
@@ -195,7 +195,7 @@ class RulesTest {
     }
 
     private void alias() {
-        var written = new String(Scenes.written().get("alias-headers-only"), StandardCharsets.UTF_8);
+        var written = new String(Scenes.alias().written(), StandardCharsets.UTF_8);
         assertThat(written).contains("sales+eu@example.org").doesNotContain("secret");
     }
 

@@ -197,7 +197,7 @@ final class Scenes {
                         known("host-unreachable", Evidence.SESSION, Map.of()));
     }
 
-    private static Scene alias() {
+    static Scene alias() {
         return new Scene()
                 .of(
                         failed(

@@ -100,6 +100,14 @@ class StreamingTest {
             public int read() {
                 return "X-Line: and so on\r\n".charAt((int) (at++ % 19));
             }
+
+            @Override
+            public int read(byte[] to, int from, int length) {
+                for (int i = 0; i < length; i++) {
+                    to[from + i] = (byte) read();
+                }
+                return length;
+            }
         };
         var original = new Original(
                 Optional.empty(), Optional.empty(), Optional.empty(), Original.Returned.HEADERS, () -> endless);
