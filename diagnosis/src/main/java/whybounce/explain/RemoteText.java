@@ -2,6 +2,7 @@ package whybounce.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -117,11 +118,23 @@ public final class RemoteText {
         return text.substring(0, end);
     }
 
+    // Each pattern is run only where the character is that it cannot do without.
     private static String defanged(String text, Predicate<String> harmless) {
-        var web = WEB.matcher(text).replaceAll(m -> Matcher.quoteReplacement(web(m, harmless)));
-        var loose = LOOSE_SCHEME.matcher(web).replaceAll("$1[:]");
-        var hosts = HOST_WITH_PATH.matcher(loose).replaceAll(m -> dots(m.group(), harmless, m.group(1)));
-        return MAILBOX.matcher(hosts).replaceAll(m -> Matcher.quoteReplacement(dots(m.group(), harmless, m.group())));
+        var safe = text;
+        if (safe.contains("://") || safe.toLowerCase(Locale.ROOT).contains("www.")) {
+            safe = WEB.matcher(safe).replaceAll(m -> Matcher.quoteReplacement(web(m, harmless)));
+        }
+        if (safe.indexOf(':') >= 0) {
+            safe = LOOSE_SCHEME.matcher(safe).replaceAll("$1[:]");
+        }
+        if (safe.indexOf('/') >= 0) {
+            safe = HOST_WITH_PATH.matcher(safe).replaceAll(m -> dots(m.group(), harmless, m.group(1)));
+        }
+        if (safe.indexOf('@') >= 0) {
+            safe = MAILBOX.matcher(safe)
+                    .replaceAll(m -> Matcher.quoteReplacement(dots(m.group(), harmless, m.group())));
+        }
+        return safe;
     }
 
     private static String web(MatchResult m, Predicate<String> harmless) {
