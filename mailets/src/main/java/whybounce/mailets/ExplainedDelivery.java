@@ -28,7 +28,58 @@ import whybounce.mailets.james.Engine;
 import whybounce.mailets.james.Parameters;
 import whybounce.mailets.james.Setting;
 
-/** Delivers mail to other servers in place of James's {@code RemoteDelivery}, and keeps why it did not get through. */
+/**
+ * Delivers mail to other servers in place of James's {@code RemoteDelivery}, and keeps for each recipient why it did not
+ * get through: every attempt, server and reply. Only the class name changes:
+ *
+ * <pre>{@code
+ * <mailet match="All" class="whybounce.mailets.ExplainedDelivery">
+ *   <outgoing>outgoing</outgoing>
+ *   <delayTime>5 min, 10 min, 15 min, 30 min, 2*1 hour, 39*3 hours</delayTime>
+ *   <maxRetries>45</maxRetries>
+ *   <bounceProcessor>bounces</bounceProcessor>
+ *   <delayProcessor>bounces</delayProcessor>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>Mail that failed goes to {@code bounceProcessor} with the outcomes of its recipients in the attribute {@code
+ * whybounce.outcomes}, which {@link ExplainedBounce} reads; {@code delivery-error}, {@code delivery-error-code} and
+ * {@code is-delivery-permanent-error} are set as James sets them. Mail with a null sender is logged and counted, and
+ * goes no further. Each attempt for each recipient is one line of the logger {@code whybounce.delivery} and counts in
+ * James's metrics as {@code whybounce.delivered} or {@code whybounce.failed.<cause>}.
+ *
+ * <p>All parameters of RemoteDelivery have their meaning, with these differences:
+ *
+ * <ul>
+ *   <li>{@code sendpartial} (true; James: false): recipients that a server accepts get the mail though it refuses others.
+ *       Where it is false they get it in a second transaction at once; James makes them wait for the next retry.
+ *   <li>{@code maxDnsProblemRetries} (0) is for a domain that certainly has no server. A DNS that cannot be asked is
+ *       always tried again, until the retries end.
+ *   <li>A gateway whose name has no address is a temporary failure; James bounces the mail.
+ * </ul>
+ *
+ * <p>Parameters of our own:
+ *
+ * <ul>
+ *   <li>{@code delayProcessor} (none: nobody is told of a delay): gets a copy of a mail that is still waiting, with the
+ *       delayed recipients and outcomes alone, once for each recipient that did not rule it out with NOTIFY.
+ *   <li>{@code delayAfter} (4 hours): how old a mail must be for that. It is looked at after each attempt.
+ *   <li>{@code resolver} (none: James's DNS service): DNS servers to ask instead, as {@code address[:port]}, separated by
+ *       commas.
+ *   <li>{@code portMap} (none): other ports than 25, for tests and demonstrations: {@code 127.0.0.2=10025,127.0.0.3=10026},
+ *       or {@code 10025} for all.
+ *   <li>{@code mendNotify} (true): one transaction in which each recipient has its own NOTIFY and ORCPT. James sends one
+ *       for each value of NOTIFY, and when one fails the recipients of the others are lost. With false there are as many
+ *       transactions, and nobody is lost.
+ *   <li>{@code mendGreeting} (true): a 5xx greeting of all servers of a domain is final. James tries until the retries end.
+ *   <li>{@code mendNextServer} (true): after a refusal before MAIL, such as a 421 greeting, the domain's next server is
+ *       tried. James does not.
+ *   <li>{@code mendNullMx} (true): a domain that says it takes no mail (RFC 7505) is not tried again, whatever {@code
+ *       maxDnsProblemRetries} says.
+ *   <li>{@code mendQuota} (true): 552 at RCPT with 5.2.2 or words of a full mailbox is final; a bare 552 is temporary (RFC
+ *       5321 section 4.5.3.1.10), as every 552 is for James.
+ * </ul>
+ */
 public class ExplainedDelivery extends GenericMailet {
 
     private static final Logger LOG = LoggerFactory.getLogger("whybounce.delivery");

@@ -1,13 +1,19 @@
 package whybounce.mailets.james;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.apache.james.core.builder.MimeMessageBuilder;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.transport.mailets.remote.delivery.ExecutionResult;
@@ -51,9 +57,23 @@ final class Rig implements AutoCloseable {
 
     /** The domain's next mail exchanger, at 127.0.0.2 and so on. */
     Rig mx(Map<String, String> script) {
+        return mx(script, Optional.empty());
+    }
+
+    /** A mail exchanger with the key in this PKCS #12 file, whose password is {@code changeit}. */
+    Rig mxWithTls(Path keys) throws GeneralSecurityException, IOException {
+        var password = "changeit".toCharArray();
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(KeyStore.getInstance(keys.toFile(), password), password);
+        var context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return mx(Map.of("EHLO", "250-x\r\n250 STARTTLS\r\n"), Optional.of(context));
+    }
+
+    private Rig mx(Map<String, String> script, Optional<SSLContext> tls) {
         int number = servers.size() + 1;
         var address = "127.0.0." + (number + 1);
-        servers.add(ScriptedServer.at(address, script));
+        servers.add(ScriptedServer.at(address, script, tls));
         zone.put("mx" + number + "." + DOMAIN, List.of("A " + address));
         zone.put(
                 DOMAIN,

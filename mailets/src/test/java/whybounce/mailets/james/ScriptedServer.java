@@ -2,6 +2,7 @@ package whybounce.mailets.james;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /**
  * An SMTP server on loopback that answers from a script: the beginning of a command, {@code GREETING} or {@code DATA-END}
@@ -38,17 +40,23 @@ final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Map<String, String> script;
+    private final Optional<SSLContext> tls;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    private ScriptedServer(ServerSocket socket, Map<String, String> script) {
+    private ScriptedServer(ServerSocket socket, Map<String, String> script, Optional<SSLContext> tls) {
+        this.tls = tls;
         this.socket = socket;
         this.script = script;
     }
 
     static ScriptedServer at(String address, Map<String, String> script) {
+        return at(address, script, Optional.empty());
+    }
+
+    static ScriptedServer at(String address, Map<String, String> script, Optional<SSLContext> tls) {
         try {
-            var server = new ScriptedServer(new ServerSocket(0, 50, InetAddress.getByName(address)), script);
+            var server = new ScriptedServer(new ServerSocket(0, 50, InetAddress.getByName(address)), script, tls);
             Thread.ofPlatform().daemon().start(server::serve);
             return server;
         } catch (IOException e) {
@@ -87,10 +95,30 @@ final class ScriptedServer implements AutoCloseable {
                     return;
                 }
                 heard.add(command);
+                if (command.equals("STARTTLS") && tls.isPresent()) {
+                    answer(caller, "GREETING");
+                    encrypted(caller, tls.get());
+                    return;
+                }
                 goesOn = answer(caller, command) && (!command.equals("DATA") || data(caller, in));
             }
         } catch (IOException gone) {
             // The client ended it.
+        }
+    }
+
+    private void encrypted(Socket plain, SSLContext context) throws IOException {
+        try (var caller = context.getSocketFactory().createSocket(plain, InputStream.nullInputStream(), true)) {
+            var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.ISO_8859_1));
+            boolean goesOn = true;
+            while (goesOn) {
+                var command = in.readLine();
+                if (command == null) {
+                    return;
+                }
+                heard.add(command);
+                goesOn = answer(caller, command) && (!command.equals("DATA") || data(caller, in));
+            }
         }
     }
 
