@@ -125,7 +125,7 @@ final class CatalogueTable {
             }
             text(when.list().map(Enum::name).orElse(""));
             text(rule.source());
-            text(rule.checked());
+            text(rule.checked().orElse(""));
         }
 
         private void provider(Provider provider) throws IOException {
@@ -197,7 +197,7 @@ final class CatalogueTable {
         }
 
         private Rule rule() throws IOException {
-            return new Rule(text(), text(), present(text()), when(), text(), text());
+            return new Rule(text(), text(), present(text()), when(), text(), present(text()));
         }
 
         private Rule.When when() throws IOException {

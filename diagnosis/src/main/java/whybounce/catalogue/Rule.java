@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param provider the id of the platform that must have spoken; empty where anybody may
  * @param when what must hold
  * @param source where this is known from
- * @param checked the day on which the source was read, as an ISO date
+ * @param checked the day on which somebody compared the rule with its source, as an ISO date; empty where nobody has yet
  */
-public record Rule(String id, String cause, Optional<String> provider, When when, String source, String checked) {
+public record Rule(
+        String id, String cause, Optional<String> provider, When when, String source, Optional<String> checked) {
 
     /**
      * The conditions of a rule: each that is not empty must hold.

@@ -77,10 +77,13 @@ final class RuleReader {
         return texts;
     }
 
-    private static String date(TomlSource toml) {
+    private static Optional<String> date(TomlSource toml) {
+        if (!toml.has("checked")) {
+            return Optional.empty();
+        }
         String text = toml.text("checked");
         try {
-            return LocalDate.parse(text).toString();
+            return Optional.of(LocalDate.parse(text).toString());
         } catch (DateTimeException notADate) {
             throw toml.fault("checked", "checked must be a date such as 2026-11-21");
         }

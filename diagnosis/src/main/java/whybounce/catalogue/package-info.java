@@ -22,7 +22,7 @@
  * stages = ["RCPT"]                         # or not_stages
  * list = "address"                          # the reply names a block list of this kind
  * source = "RFC 6647"
- * checked = "2026-11-21"                    # when the source was read
+ * checked = "2026-11-21"                    # optional: when somebody compared the rule with its source
  * examples = ["450 4.2.0 Greylisted"]       # it decides these; "MAIL: 550 no" for one said to MAIL
  * not = ["450 4.2.0 not now"]               # near misses
  * }</pre>

@@ -12,11 +12,11 @@ public record Diagnosis(List<Finding> findings) {
 
     /** How sure we are; shown to people. */
     public enum Confidence {
-        /** The reply's words are known. */
+        /** The reply's words are known, or the connection itself showed it. */
         EXACT,
         /** The platform and its code are known. */
         PROVIDER,
-        /** Only the family of the code or the course of the session is known. */
+        /** Only the family of the code is known. */
         FAMILY,
         UNKNOWN
     }
@@ -31,9 +31,9 @@ public record Diagnosis(List<Finding> findings) {
 
     public Confidence confidence() {
         return best().map(finding -> switch (finding.evidence()) {
-                    case PROVIDER_WORDING, WORDING -> Confidence.EXACT;
+                    case PROVIDER_WORDING, WORDING, SESSION -> Confidence.EXACT;
                     case PROVIDER_STATUS -> Confidence.PROVIDER;
-                    case STATUS, SESSION, REPLY_CODE -> Confidence.FAMILY;
+                    case STATUS, REPLY_CODE -> Confidence.FAMILY;
                 })
                 .orElse(Confidence.UNKNOWN);
     }

@@ -174,7 +174,7 @@ class ExplainerTest {
                            No. We do not try again. Sending it again later may help.
 
                         How sure we are
-                           Certain: this answer and its meaning are known to us.
+                           Certain: this failure and its meaning are known to us.
 
                         For mail administrators
                            The recipient is over quota.
