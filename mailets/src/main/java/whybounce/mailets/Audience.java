@@ -38,7 +38,7 @@ record Audience(MailetContext context, BounceSettings settings) {
     // RFC 5321 section 4.5.1: each domain that takes mail has a postmaster.
     private static Optional<MailAddress> postmasterOf(Domain domain) {
         try {
-            return Optional.of(new MailAddress("postmaster", domain));
+            return Optional.of(new MailAddress("postmaster@" + domain.asString()));
         } catch (AddressException e) {
             return Optional.empty();
         }

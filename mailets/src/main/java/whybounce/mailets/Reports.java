@@ -3,6 +3,7 @@ package whybounce.mailets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import whybounce.catalogue.Actor;
 import whybounce.catalogue.Catalogue;
 import whybounce.classify.Classifier;
@@ -19,10 +20,10 @@ final class Reports {
     private final Classifier classifier;
     private final Explainer explainer;
     private final BounceSettings settings;
-    private final String hostName;
+    private final Supplier<String> hostName;
     private final Clock clock;
 
-    Reports(Catalogue catalogue, BounceSettings settings, String hostName, Clock clock) {
+    Reports(Catalogue catalogue, BounceSettings settings, Supplier<String> hostName, Clock clock) {
         this.classifier = new Classifier(catalogue);
         this.explainer = new Explainer(catalogue);
         this.settings = settings;
@@ -67,9 +68,9 @@ final class Reports {
         return new Report(
                 to.from().asString(),
                 to.address().asString(),
-                ReportId.of(news, to).messageId(hostName),
+                ReportId.of(news, to).messageId(hostName.get()),
                 clock.instant(),
-                hostName,
+                hostName.get(),
                 failed.arrival(),
                 // RFC 3464 section 2.2.1: ENVID is the sender's; a copy goes to somebody else.
                 to.reader().kind() == Reader.Kind.POSTMASTER
