@@ -65,7 +65,7 @@ final class SmtpProbe {
             }
             return tell(explained(outcomes), request.json());
         } catch (IOException e) {
-            err.println("smtp-probe: cannot read it: " + e.getMessage());
+            err.println("smtp-probe: " + e.getMessage());
             return ExitCode.PROBLEM;
         }
     }

@@ -64,7 +64,7 @@ final class Source {
     private List<RecipientOutcome> fromBytes(byte[] bytes, Explain request) throws IOException {
         String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
         if (HEADER_FIELD.matcher(start).find()) {
-            return Notification.outcomes(bytes);
+            return Notification.outcomes(bytes, clock.instant());
         }
         return outcomes(Pasted.read(bytes), request);
     }

@@ -76,6 +76,48 @@ class SmtpProbeTest {
                 .isEqualTo(run("", "explain", file.toString()).out());
     }
 
+    private static final String NOTIFICATION = """
+            From: <postmaster@relay.example.com>
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            Sorry.
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; relay.example.com
+
+            Final-Recipient: rfc822; ann@example.org
+            Action: failed
+            Status: 5.1.1
+            Remote-MTA: dns; mx.example.org
+            Diagnostic-Code: smtp; 550 5.1.1 user unknown
+
+            Final-Recipient: rfc822; ben@example.org
+            Action: delivered
+            Status: 2.0.0
+
+            --b--
+            """;
+
+    @Test
+    void aNotificationIsExplainedForThoseWhoDidNotGetTheMessage() {
+        var run = run(NOTIFICATION.replace("\n", "\r\n"), "explain", "-");
+        assertThat(run.code()).isEqualTo(ExitCode.GOOD);
+        assertThat(run.out())
+                .contains("ann@example.org", "recipient-unknown", "mx.example.org")
+                .doesNotContain("ben@example.org");
+    }
+
+    @Test
+    void anotherMessageIsNamedAsSuch() {
+        var run = run("From: ann@example.org\r\nSubject: Lunch\r\n\r\nAt noon.\r\n", "explain", "-");
+        assertThat(run.code()).isEqualTo(ExitCode.PROBLEM);
+        assertThat(run.err()).contains("no delivery status notification");
+    }
+
     @Test
     void whatAServerSaysCannotMoveTheCursor() {
         var run = run("550 5.1.1 \u001b[2Jno\u0007 \u202eresu\r\n", "explain", "-");
