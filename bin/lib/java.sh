@@ -54,22 +54,24 @@ Install one (for example Eclipse Temurin $WHYBOUNCE_JDK, a JDK and not only a JR
 that you have: JAVA_HOME=/path/to/jdk $0"
 }
 
-# build NAME MODULE FILE...: builds MODULE and what it needs when a FILE is missing or older than a source.
+# build NAME MODULES SOURCES FILE...: builds MODULES (with commas) and what they need when a FILE is missing, or when
+# one of SOURCES (folders) is newer than the last build for NAME.
 build() {
-  local name="$1" module="$2" file stale=""
-  shift 2
-  for file in "$@"; do
-    if [ ! -e "$file" ] || [ -n "$(newer_sources "$file")" ]; then
-      stale="$file"
-    fi
+  local name="$1" modules="$2" sources="$3" file stale=""
+  local stamp="$WHYBOUNCE/target/built-$name"
+  shift 3
+  for file in "$stamp" "$@"; do
+    [ -e "$file" ] || stale=1
   done
-  [ -z "$stale" ] && return 0
+  # shellcheck disable=SC2086 # a list of folders
+  [ -n "$stale" ] || stale=$(cd "$WHYBOUNCE" && find pom.xml $sources -path '*/target' -prune -o \
+    -path '*/src/test' -prune -o -type f -newer "$stamp" -print -quit)
+  [ -n "$stale" ] || return 0
   command -v mvn > /dev/null || die "Maven (mvn, 3.8.7 or newer) is missing; it builds $name."
-  printf 'Building %s (without its tests; the first time takes some minutes) ...\n' "$name" >&2
-  JAVA_HOME="$maven_java_home" mvn -q -B -ntp -f "$WHYBOUNCE/pom.xml" -pl "$module" -am -DskipTests -Dspotless.check.skip=true package >&2 ||
-    die "the build failed; its messages are above."
-}
-
-newer_sources() {
-  find "$WHYBOUNCE/pom.xml" "$WHYBOUNCE"/*/pom.xml "$WHYBOUNCE"/*/src/main -newer "$1" -type f -print -quit
+  printf 'Building %s, without its tests; the first time this takes some minutes ...\n' "$name" >&2
+  mkdir -p "$WHYBOUNCE/target"
+  touch "$stamp.new"
+  JAVA_HOME="$maven_java_home" mvn -q -B -ntp -f "$WHYBOUNCE/pom.xml" -pl "$modules" -am -Dmaven.test.skip=true \
+    -Dspotless.check.skip=true package >&2 || die "the build failed; its messages are above."
+  mv "$stamp.new" "$stamp"
 }

@@ -43,7 +43,10 @@ public final class SmtpPeer implements AutoCloseable {
         socket.setReuseAddress(true);
         socket.bind(address);
         var peer = new SmtpPeer(socket, dialogue, inbox);
-        Thread.ofVirtual().name("smtp-peer-" + socket.getLocalSocketAddress()).start(peer::accept);
+        Thread.ofPlatform()
+                .daemon()
+                .name("smtp-peer-" + socket.getLocalSocketAddress())
+                .start(peer::accept);
         return peer;
     }
 
@@ -66,7 +69,7 @@ public final class SmtpPeer implements AutoCloseable {
             try {
                 var client = socket.accept();
                 open.add(client);
-                Thread.ofVirtual().start(() -> serve(client));
+                Thread.ofPlatform().daemon().start(() -> serve(client));
             } catch (IOException closed) {
                 return;
             }

@@ -1,0 +1,136 @@
+package whybounce.testbed.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import whybounce.testbed.Dialogue;
+import whybounce.testbed.Loopback;
+import whybounce.testbed.Mailbox;
+import whybounce.testbed.RelayFolder;
+import whybounce.testbed.SmtpPeer;
+import whybounce.testbed.TestDns;
+
+/** Everything around the relay: the servers of the destinations, their DNS, and the sender's mailbox. */
+final class DemoWorld implements AutoCloseable {
+
+    /** The sender; mailboxes of this domain are on a server of their own, as in a company with a relay in front. */
+    static final String SENDER = "you@home.example";
+
+    private static final String HOME = "home.example";
+    private static final String SMART_HOST = "smarthost." + HOME;
+    private static final String BEHIND_THE_SMART_HOST = "beyond.example";
+
+    /** Fifteen seconds instead of five days; the first pause lets a greylisting server forget. */
+    private static final String PAUSES = "2 sec, 5 sec, 8 sec";
+
+    private final Loopback net = Loopback.withFreePort();
+    private final Map<String, SmtpPeer> peers = new HashMap<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final TestDns dns;
+    private final Mailbox mailbox;
+
+    DemoWorld(List<DemoCase> cases) throws IOException {
+        var home = net.address();
+        mailbox = opened(Mailbox.start(home));
+        dns = opened(TestDns.start(HOME + " MX 10 mail." + HOME + "\nmail." + HOME + " A " + home.getHostString()));
+        for (var one : cases) {
+            add(one);
+        }
+    }
+
+    private void add(DemoCase one) throws IOException {
+        dns.add(one.dns());
+        for (var peer : one.peers().entrySet()) {
+            listen(peer.getKey(), peer.getValue());
+        }
+        for (var host : one.closed()) {
+            dns.add(host + " A " + net.address().getHostString());
+        }
+    }
+
+    private void listen(String host, Dialogue dialogue) throws IOException {
+        var address = net.address();
+        peers.put(host, opened(SmtpPeer.start(address, dialogue)));
+        dns.add(host + " A " + address.getHostString());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Whether a server of {@code one} took mail for {@code recipient}. */
+    boolean arrived(DemoCase one, String recipient) {
+        return one.peers().keySet().stream()
+                .flatMap(host -> Optional.ofNullable(peers.get(host)).stream())
+                .flatMap(peer -> peer.received().stream())
+                .flatMap(mail -> mail.recipients().stream())
+                .anyMatch(to -> to.contains("<" + recipient + ">"));
+    }
+
+    /** Points the configuration in {@code folder} at this world, and makes the relay give up in seconds. */
+    void configure(RelayFolder folder, int smtpPort) throws IOException {
+        addSmartHost(folder.path().resolve("conf/mailetcontainer.xml"));
+        String report = "//mailet[@class='whybounce.mailets.ExplainedBounce']";
+        String delivery = "//mailet[@class='whybounce.mailets.ExplainedDelivery']";
+        folder.set("smtpserver.xml", "//smtpserver/bind", "127.0.0.1:" + smtpPort)
+                .set("imapserver.xml", "//imapserver/@enabled", "false")
+                .set("domainlist.xml", "//defaultDomain", HOME)
+                .set(
+                        "mailetcontainer.xml",
+                        delivery + "/resolver",
+                        "127.0.0.1:" + dns.address().getPort())
+                .set("mailetcontainer.xml", delivery + "/portMap", Integer.toString(net.port()))
+                .set("mailetcontainer.xml", delivery + "/delayTime", PAUSES)
+                .set("mailetcontainer.xml", delivery + "/maxRetries", "3")
+                .set("mailetcontainer.xml", delivery + "/maxDnsProblemRetries", "3")
+                .set("mailetcontainer.xml", report + "/hostName", "relay." + HOME)
+                .set("mailetcontainer.xml", report + "/contactName", "Home mail service")
+                .set("mailetcontainer.xml", report + "/contactText", "help@" + HOME);
+    }
+
+    /** A second relay processor, whose mail goes through a smart host. */
+    private void addSmartHost(Path file) throws IOException {
+        String container = Files.readString(file);
+        int from = container.indexOf("<processor state=\"relay\"");
+        int to = container.indexOf("</processor>", from) + "</processor>".length();
+        String smartHost = container
+                .substring(from, to)
+                .replace("state=\"relay\"", "state=\"smart-host\"")
+                .replace(
+                        "<outgoing>outgoing</outgoing>",
+                        "<outgoing>smart-host</outgoing><gateway>" + SMART_HOST + "</gateway><gatewayPort>" + net.port()
+                                + "</gatewayPort>");
+        String routes = route(BEHIND_THE_SMART_HOST, "smart-host") + route(HOME, "relay");
+        String local = "<mailet match=\"RecipientIsLocal\"";
+        String edited = container.substring(0, to) + smartHost + container.substring(to);
+        Files.writeString(file, edited.replace(local, routes + local), StandardCharsets.UTF_8);
+    }
+
+    private static String route(String domain, String processor) {
+        return "<mailet match=\"HostIs=" + domain + "\" class=\"ToProcessor\"><processor>" + processor
+                + "</processor></mailet>";
+    }
+
+    @Override
+    public void close() {
+        for (var part : open) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                // The run is over; what cannot be closed ends with it.
+            }
+        }
+    }
+}
