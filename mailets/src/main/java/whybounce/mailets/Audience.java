@@ -16,12 +16,14 @@ record Audience(MailetContext context, BounceSettings settings) {
     Addressee sender(MailAddress sender, FailedMail failed, Locale locale) {
         boolean ours = failed.authenticated() || isLocal(sender);
         var kind = ours ? Reader.Kind.OWN_SENDER : Reader.Kind.FOREIGN_SENDER;
-        return new Addressee(sender, from(sender), new Reader(kind, locale));
+        return new Addressee(sender, from(sender), new Reader(kind, locale, sender.asString()));
     }
 
-    Addressee postmaster() {
+    /** The postmaster, as a reader of what befell this mail. */
+    Addressee postmaster(FailedMail failed) {
         var postmaster = settings.postmaster().orElseGet(context::getPostmaster);
-        return new Addressee(postmaster, from(postmaster), new Reader(Reader.Kind.POSTMASTER, Locale.ENGLISH));
+        var sender = failed.sender().map(MailAddress::asString);
+        return new Addressee(postmaster, from(postmaster), new Reader(Reader.Kind.POSTMASTER, Locale.ENGLISH, sender));
     }
 
     /** An address of the reader's own domain, so that a DKIM signature of that domain aligns. */

@@ -223,7 +223,7 @@ public final class ExplainedBounce extends GenericMailet {
         if (senderIsTold) {
             ready.sender().tell(news, original, sender);
         }
-        var postmaster = ready.audience().postmaster();
+        var postmaster = ready.audience().postmaster(news.failed());
         boolean samePerson = senderIsTold && postmaster.address().equals(sender.address());
         if (!samePerson && isForPostmaster(ready, news, postmaster)) {
             copy(ready, news, original, postmaster);

@@ -8,7 +8,12 @@ sealed interface Command {
 
     /** Says what a sender and a postmaster would be told. */
     record Explain(
-            String input, Optional<String> recipient, Optional<String> remoteMta, Optional<Stage> stage, boolean json)
+            String input,
+            Optional<String> sender,
+            Optional<String> recipient,
+            Optional<String> remoteMta,
+            Optional<Stage> stage,
+            boolean json)
             implements Command {}
 
     record Help() implements Command {}

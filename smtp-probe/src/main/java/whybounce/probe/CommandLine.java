@@ -20,6 +20,7 @@ final class CommandLine {
 
     private final Deque<String> rest;
     private final List<String> inputs = new ArrayList<>();
+    private Optional<String> sender = Optional.empty();
     private Optional<String> recipient = Optional.empty();
     private Optional<String> remoteMta = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
@@ -48,7 +49,7 @@ final class CommandLine {
         }
         return instead.orElseGet(() -> switch (inputs.size()) {
             case 0 -> new Wrong("explain: a reply, a file or - is missing");
-            case 1 -> new Explain(inputs.getFirst(), recipient, remoteMta, stage, json);
+            case 1 -> new Explain(inputs.getFirst(), sender, recipient, remoteMta, stage, json);
             default -> new Wrong("explain: more than one input; a reply with spaces needs quotes");
         });
     }
@@ -72,6 +73,7 @@ final class CommandLine {
         String name = equals > 0 ? argument.substring(0, equals) : argument;
         boolean takesNone = equals < 0;
         switch (name) {
+            case "--sender" -> sender = value(name);
             case "--recipient" -> recipient = value(name);
             case "--remote-mta" -> remoteMta = value(name);
             case "--stage" -> value(name).ifPresent(this::stage);

@@ -24,6 +24,8 @@ import whybounce.probe.report.TextReport;
 /** One run of the command line: arguments in, text out. */
 final class SmtpProbe {
 
+    private static final String SOMEBODY = "sender@example.com";
+
     private final Source source;
     private final Palette palette;
     private final PrintStream out;
@@ -63,26 +65,27 @@ final class SmtpProbe {
                 err.println("smtp-probe: nothing failed: there is no refusal and no failed recipient in it");
                 return ExitCode.PROBLEM;
             }
-            return tell(explained(outcomes), request.json());
+            return tell(explained(outcomes, request.sender().orElse(SOMEBODY)), request.json());
         } catch (IOException e) {
             err.println("smtp-probe: " + e.getMessage());
             return ExitCode.PROBLEM;
         }
     }
 
-    private static List<Explained> explained(List<RecipientOutcome> outcomes) {
+    private static List<Explained> explained(List<RecipientOutcome> outcomes, String sender) {
         var catalogue = Catalogue.shipped();
         var classifier = new Classifier(catalogue);
         var explainer = new Explainer(catalogue);
         return outcomes.stream()
-                .map(outcome -> explained(outcome, classifier, explainer))
+                .map(outcome -> explained(outcome, sender, classifier, explainer))
                 .toList();
     }
 
-    private static Explained explained(RecipientOutcome outcome, Classifier classifier, Explainer explainer) {
+    private static Explained explained(
+            RecipientOutcome outcome, String from, Classifier classifier, Explainer explainer) {
         var diagnosis = outcome.lastAttempt().map(classifier::diagnose).orElseGet(() -> new Diagnosis(List.of()));
-        var sender = new Reader(Kind.OWN_SENDER, Locale.getDefault());
-        var postmaster = new Reader(Kind.POSTMASTER, Locale.getDefault());
+        var sender = new Reader(Kind.OWN_SENDER, Locale.getDefault(), from);
+        var postmaster = new Reader(Kind.POSTMASTER, Locale.getDefault(), from);
         return new Explained(
                 outcome,
                 diagnosis,

@@ -13,7 +13,8 @@ final class Usage {
             or a log line that quotes it. FILE or standard input (-) holds a reply, a log
             line or a delivery status notification. Nothing is sent and no one is asked.
 
-              --recipient ADDRESS   whose mail it was; otherwise recipient@example.org
+              --sender ADDRESS      who sent it; otherwise sender@example.com
+              --recipient ADDRESS   whom it was for; otherwise recipient@example.org
               --remote-mta HOST     who said it, so that its platform can be told
               --stage STAGE         what it answered: connect, greeting, ehlo, starttls,
                                     auth, mail, rcpt, data, end-of-data; the last one

@@ -18,10 +18,17 @@ import whybounce.probe.Command.Wrong;
 class CommandLineTest {
 
     static Stream<Arguments> lines() {
-        var plain = new Explain("550 no", Optional.empty(), Optional.empty(), Optional.empty(), false);
-        var host = new Explain("550 no", Optional.empty(), Optional.of("mx.example.org"), Optional.empty(), false);
+        var plain =
+                new Explain("550 no", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        var host = new Explain(
+                "550 no", Optional.empty(), Optional.empty(), Optional.of("mx.example.org"), Optional.empty(), false);
         var all = new Explain(
-                "-", Optional.of("ann@example.org"), Optional.of("mx.example.org"), Optional.of(Stage.RCPT), true);
+                "-",
+                Optional.of("bob@example.com"),
+                Optional.of("ann@example.org"),
+                Optional.of("mx.example.org"),
+                Optional.of(Stage.RCPT),
+                true);
         return Stream.of(
                 argumentSet("nothing", List.of(), new Wrong("no command")),
                 argumentSet("help", List.of("--help"), new Help()),
@@ -36,6 +43,7 @@ class CommandLineTest {
                                 "explain",
                                 "--json",
                                 "--stage=rcpt to",
+                                "--sender=bob@example.com",
                                 "--recipient=ann@example.org",
                                 "--remote-mta=mx.example.org",
                                 "-"),

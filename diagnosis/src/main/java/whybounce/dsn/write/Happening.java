@@ -28,7 +28,8 @@ final class Happening {
     static String of(Attempt attempt, Reader reader) {
         var frames = Frames.of(reader.locale());
         var what = what(attempt.failure(), frames, reader.mayKnowInside());
-        var stage = stage(attempt.failure());
+        // What the DNS said names itself.
+        var stage = attempt.failure() instanceof NoRoute ? "" : stage(attempt.failure());
         return what
                 + (stage.isEmpty() ? "" : " (" + stage + ")")
                 + attempt.peer()
