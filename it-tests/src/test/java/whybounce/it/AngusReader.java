@@ -34,11 +34,15 @@ final class AngusReader {
                     parts.stream().map(AngusReader::type).toList(),
                     human(parts.get(0), "text/plain"),
                     human(parts.get(0), "text/html"),
-                    Octets.of(content(parts.get(1))),
-                    Octets.of(content(parts.get(2))));
+                    part(parts, 1),
+                    part(parts, 2));
         } catch (MessagingException e) {
             throw new IOException(e);
         }
+    }
+
+    private static Octets part(List<BodyPart> parts, int number) throws MessagingException, IOException {
+        return Octets.of(number < parts.size() && !parts.get(number).isMimeType("multipart/*") ? content(parts.get(number)) : new byte[0]);
     }
 
     private static List<Field> header(MimeMessage message) throws MessagingException, IOException {

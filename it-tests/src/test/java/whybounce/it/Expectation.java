@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to come of a scenario, from its file {@code expected}:
@@ -21,7 +23,8 @@ import java.util.Map;
  * ...
  * </pre>
  *
- * Without a {@code === report} no report may come. {@code === report to ADDRESS} is one that somebody else than the sender
+ * Without a {@code === report} no report may come. {@code === message} is mail that is no report of ours: of it
+ * the machine part does not count. {@code === report to ADDRESS} is one that somebody else than the sender
  * gets. All sections are {@link Golden}; of the header each field named must be there as it stands.
  *
  * @param delivered recipients by the peer that took the message for them; peers not named took none
@@ -29,8 +32,11 @@ import java.util.Map;
  */
 record Expectation(Map<String, List<String>> delivered, List<Golden> log, List<ExpectedReport> reports) {
 
-    /** @param to empty for the sender */
-    record ExpectedReport(String to, List<Golden> header, Golden text, Golden machine) {}
+    /**
+     * @param to empty for the sender
+     * @param machine empty when it is no report
+     */
+    record ExpectedReport(String to, List<Golden> header, Golden text, Optional<Golden> machine) {}
 
     static Expectation parse(String file) {
         var chapters = chapters(file, "=== ");
@@ -55,16 +61,16 @@ record Expectation(Map<String, List<String>> delivered, List<Golden> log, List<E
         for (var section : chapters(chapter.body(), "--- ")) {
             sections.put(section.title(), section.body());
         }
-        var to = chapter.title().equals("report") ? "" : chapter.title().substring("report to ".length());
-        var report = new ExpectedReport(
-                to,
+        var title = chapter.title().split(" to ", 2);
+        var wanted = title[0].equals("report") ? Set.of("", "header", "text", "machine") : Set.of("", "header", "text");
+        if (!sections.keySet().equals(wanted)) {
+            throw new IllegalArgumentException(title[0] + " with the sections " + sections.keySet());
+        }
+        return new ExpectedReport(
+                title.length > 1 ? title[1] : "",
                 filled(section(sections, "header")).stream().map(Golden::new).toList(),
                 new Golden(section(sections, "text")),
-                new Golden(section(sections, "machine")));
-        if (!sections.keySet().equals(java.util.Set.of("", "header", "text", "machine"))) {
-            throw new IllegalArgumentException("sections of a report: " + sections.keySet());
-        }
-        return report;
+                Optional.ofNullable(sections.get("machine")).map(Golden::new));
     }
 
     private static String section(Map<String, String> sections, String name) {

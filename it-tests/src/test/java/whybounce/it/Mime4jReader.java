@@ -33,8 +33,12 @@ final class Mime4jReader {
                 parts.stream().map(Entity::getMimeType).toList(),
                 human(parts.get(0), "text/plain"),
                 human(parts.get(0), "text/html"),
-                Octets.of(content(parts.get(1))),
-                Octets.of(content(parts.get(2))));
+                part(parts, 1),
+                part(parts, 2));
+    }
+
+    private static Octets part(List<Entity> parts, int number) throws IOException {
+        return Octets.of(number < parts.size() && !(parts.get(number).getBody() instanceof Multipart) ? content(parts.get(number)) : new byte[0]);
     }
 
     private static List<Field> header(Message message) {

@@ -16,8 +16,8 @@ import whybounce.reply.Octets;
  * @param parts the types of the parts, in order
  * @param text the human part as plain text, line ends as line feeds
  * @param html the human part as HTML, empty where there is none
- * @param machine the bytes of the status part
- * @param returned the bytes of the last part
+ * @param machine the bytes of the second part, of a report the status
+ * @param returned the bytes of the third part
  */
 record ParsedReport(
         List<Field> header,
@@ -62,6 +62,11 @@ record ParsedReport(
         header = List.copyOf(header);
         parts = List.copyOf(parts);
         contentType = SPACE.matcher(contentType).replaceAll(" ");
+    }
+
+    /** Whether it is a report at all, and not another message to the sender. */
+    boolean isReport() {
+        return contentType.startsWith("multipart/report");
     }
 
     /** The fields of each block of the status part: first about the message, then one block a recipient. */

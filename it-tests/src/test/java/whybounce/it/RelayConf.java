@@ -33,7 +33,6 @@ record RelayConf(RelayFolder folder) {
                 .set(MAILETS, "//context/postmaster", "postmaster@" + OWN)
                 .set(MAILETS, DELIVERY + "/delayTime", "400")
                 .set(MAILETS, DELIVERY + "/maxRetries", "2")
-                .set(MAILETS, DELIVERY + "/maxDnsProblemRetries", "2")
                 .set(MAILETS, DELIVERY + "/resolver", "127.0.0.1:" + dns.getPort())
                 .set(MAILETS, DELIVERY + "/portMap", Integer.toString(port))
                 .set(MAILETS, DELIVERY + "/heloName", "relay." + OWN)
@@ -74,6 +73,7 @@ record RelayConf(RelayFolder folder) {
             settings.put("delayProcessor", processor(scenario));
         }
         settings.putAll(changes);
+        settings.values().removeIf(String::isEmpty);
         var type = settings.remove("class");
         folder.insertBefore(
                 MAILETS,

@@ -25,7 +25,8 @@ import whybounce.testbed.Submission;
  *       the message is sent, 1 if not at all
  *   <li>{@code zone} what the DNS knows, as in {@code TestDns}
  *   <li>{@code NAME.peer} how the server NAME behaves, as in {@link Dialogue}
- *   <li>{@code delivery} parameters of the delivery mailet other than the usual ones, {@code class:} is another mailet
+ *   <li>{@code delivery} parameters of the delivery mailet other than the usual ones, none after the colon for
+ *       not at all; {@code class:} is another mailet
  *   <li>{@code bounce} the same of the report mailet; {@code then:} is a mailet behind it
  *   <li>{@code expected} see {@link Expectation}
  * </ul>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ class ScenarioIT {
 
     @AfterAll
     void stop() throws IOException {
+        Files.write(Path.of("target", "relay.log"), world.relay().log());
         world.close();
     }
 
