@@ -42,7 +42,10 @@ final class AngusReader {
     }
 
     private static Octets part(List<BodyPart> parts, int number) throws MessagingException, IOException {
-        return Octets.of(number < parts.size() && !parts.get(number).isMimeType("multipart/*") ? content(parts.get(number)) : new byte[0]);
+        return Octets.of(
+                number < parts.size() && !parts.get(number).isMimeType("multipart/*")
+                        ? content(parts.get(number))
+                        : new byte[0]);
     }
 
     private static List<Field> header(MimeMessage message) throws MessagingException, IOException {

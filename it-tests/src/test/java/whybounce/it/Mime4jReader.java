@@ -38,7 +38,10 @@ final class Mime4jReader {
     }
 
     private static Octets part(List<Entity> parts, int number) throws IOException {
-        return Octets.of(number < parts.size() && !(parts.get(number).getBody() instanceof Multipart) ? content(parts.get(number)) : new byte[0]);
+        return Octets.of(
+                number < parts.size() && !(parts.get(number).getBody() instanceof Multipart)
+                        ? content(parts.get(number))
+                        : new byte[0]);
     }
 
     private static List<Field> header(Message message) {
