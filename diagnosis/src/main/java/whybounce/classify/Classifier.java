@@ -46,7 +46,8 @@ public final class Classifier {
                         withSession(
                                 tls.reply().map(reply -> said(reply, Optional.of(Stage.STARTTLS), peer)), "tls-failed");
                     case Unreachable unreachable -> List.of(session("host-unreachable"));
-                    case NoRoute route -> List.of(session(cause(route.why())));
+                    // A smart host whose name leads nowhere is a slip of our own, and says nothing of the recipient.
+                    case NoRoute route -> List.of(session(isOurs(peer) ? "local-failure" : cause(route.why())));
                     case LocalRefusal local -> List.of(session(cause(local.what())));
                 });
     }
@@ -68,6 +69,10 @@ public final class Classifier {
             findings.add(session(cause));
         }
         return findings;
+    }
+
+    private static boolean isOurs(Optional<Peer> peer) {
+        return peer.filter(known -> known.role() == Peer.Role.SMART_HOST).isPresent();
     }
 
     private static String cause(NoRoute.Why why) {

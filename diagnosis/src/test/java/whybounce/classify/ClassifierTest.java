@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import whybounce.catalogue.Catalogue;
@@ -161,5 +162,15 @@ class ClassifierTest {
                 .best()
                 .map(finding -> finding.cause().id())
                 .orElse("unknown");
+    }
+
+    @ParameterizedTest
+    @EnumSource(NoRoute.Why.class)
+    void neverBlamesTheRecipientForASmartHostThatIsNotFound(NoRoute.Why why) {
+        var smartHost = new Peer("smart.example.com", Optional.empty(), 25, Peer.Role.SMART_HOST);
+        assertThat(classifier
+                        .diagnose(new NoRoute("smart.example.com", why), Optional.of(smartHost))
+                        .best())
+                .hasValueSatisfying(finding -> assertThat(finding.cause().id()).isEqualTo("local-failure"));
     }
 }
