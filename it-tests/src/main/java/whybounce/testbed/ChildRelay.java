@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import whybounce.testbed.JamesRelay.Installed;
 
@@ -53,9 +53,7 @@ final class ChildRelay implements JamesRelay {
     static ChildRelay start(RelayFolder folder, Installed james, int port, int adminPort) throws IOException {
         var extensions = Files.createDirectories(folder.path().resolve("extensions-jars"));
         Files.copy(
-                james.plugIn(),
-                extensions.resolve(james.plugIn().getFileName()),
-                StandardCopyOption.REPLACE_EXISTING);
+                james.plugIn(), extensions.resolve(james.plugIn().getFileName()), StandardCopyOption.REPLACE_EXISTING);
         folder.set("smtpserver.xml", "//smtpserver/bind", "127.0.0.1:" + port);
         folder.write("webadmin.properties", "enabled=true\nhost=127.0.0.1\nport=" + adminPort + "\n");
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -70,7 +68,7 @@ final class ChildRelay implements JamesRelay {
                 .directory(folder.path().toFile())
                 .redirectErrorStream(true)
                 .start();
-        var relay = new ChildRelay(process, port, URI.create("http://127.0.0.1:" + adminPort + "/mailQueues/"));
+        var relay = new ChildRelay(process, port, URI.create("http://127.0.0.1:" + adminPort + "/"));
         var file = folder.path().resolve("james.log");
         Thread.ofPlatform().daemon().name("james-log").start(() -> relay.keepLog(file));
         return relay.awaitStart();
@@ -113,14 +111,20 @@ final class ChildRelay implements JamesRelay {
     /** WebAdmin's sizes count what is being worked on, too. */
     @Override
     public boolean isIdle() {
-        var queues = QUOTED.matcher(get("")).results().map(MatchResult::group).toList();
-        return queues.stream().map(name -> get(name.replace("\"", ""))).allMatch(queue -> queue.contains("\"size\":0"));
+        return QUOTED.matcher(get("mailQueues"))
+                .results()
+                .map(name -> get("mailQueues/" + name.group(1)))
+                .allMatch(queue -> queue.contains("\"size\":0"));
     }
 
     private String get(String path) {
         try {
-            return http.send(HttpRequest.newBuilder(admin.resolve(path)).build(), BodyHandlers.ofString())
-                    .body();
+            var request = HttpRequest.newBuilder(admin.resolve(path)).build();
+            var response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != HttpURLConnection.HTTP_OK) {
+                throw new IllegalStateException(request + ": " + response.statusCode() + " " + response.body());
+            }
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

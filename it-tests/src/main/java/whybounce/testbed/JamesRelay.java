@@ -78,8 +78,11 @@ public sealed interface JamesRelay extends AutoCloseable permits EmbeddedRelay, 
          */
         public static Installed at(Path home, Path checkout) throws IOException {
             try (var files = Files.list(home)) {
-                var folders = Stream.concat(Stream.of(home), files.filter(Files::isDirectory)
-                                .filter(folder -> folder.getFileName().toString().matches("libs?|.*\\.lib")))
+                var folders = Stream.concat(
+                                Stream.of(home),
+                                files.filter(Files::isDirectory)
+                                        .filter(folder ->
+                                                folder.getFileName().toString().matches("libs?|.*\\.lib")))
                         .toList();
                 var classPath = folders.stream().map(folder -> folder.toAbsolutePath() + "/*");
                 return new Installed(
@@ -104,7 +107,8 @@ public sealed interface JamesRelay extends AutoCloseable permits EmbeddedRelay, 
             try (var files = Files.list(checkout.resolve("mailets/target"))) {
                 return files.filter(file -> file.toString().endsWith("-james-" + version + ".jar"))
                         .findFirst()
-                        .orElseThrow(() -> new IOException("our jar for James " + version + " is missing; the build makes it"));
+                        .orElseThrow(() ->
+                                new IOException("our jar for James " + version + " is missing; the build makes it"));
             }
         }
     }
