@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.james.core.MailAddress;
@@ -61,6 +62,23 @@ record BounceSettings(
     private static final int DEFAULT_DIGEST_ABOVE = 20;
 
     static final String DEFAULT_DIRECTORY = "file://var/whybounce/digest/";
+
+    /** The names of all parameters. */
+    static final Set<String> NAMES = Set.of(
+            "mode",
+            "passThrough",
+            "postmasterCopy",
+            "postmaster",
+            "from",
+            "contactName",
+            "contactText",
+            "contactColour",
+            "guide",
+            "hostName",
+            "sizeLimit",
+            "digestAbove",
+            "digestMinutes",
+            "directory");
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:\\[\\]-]{0,254}");

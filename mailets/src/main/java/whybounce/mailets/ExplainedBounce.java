@@ -27,6 +27,7 @@ import whybounce.mailets.james.DangerousSettings;
 import whybounce.mailets.james.FailedMail;
 import whybounce.mailets.james.OriginalMessage;
 import whybounce.mailets.james.ReportMail;
+import whybounce.mailets.james.UnknownParameters;
 
 /**
  * Tells the sender of a mail that could not be delivered why, who must act and what to do. Stands in the bounce
@@ -127,6 +128,9 @@ public final class ExplainedBounce extends GenericMailet {
                 new ReportSender(context, reports, new ReturnedPart(settings), digests),
                 digests,
                 digests.map(DigestTimer::new));
+        new UnknownParameters("ExplainedBounce", BounceSettings.NAMES)
+                .warnings(getInitParameterNames())
+                .forEach(LOG::warn);
         new DangerousSettings(configuration).warnings().forEach(LOG::warn);
     }
 

@@ -109,6 +109,7 @@ public class ExplainedDelivery extends GenericMailet {
         var setting = Setting.of(getMailetConfig(), domains, dns, getMailetContext());
         var queue = queues.createQueue(setting.configuration().getOutGoingQueueName());
         var parameters = Parameters.of(getMailetConfig());
+        Parameters.unknown(getMailetConfig()).forEach(LOG::warn);
         var engine = Engine.of(setting, parameters, queue, metrics);
         running = Optional.of(new Running(setting, parameters, queue, engine));
         engine.start();

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.mail.MessagingException;
 import org.apache.james.dnsservice.api.DNSService;
@@ -27,19 +28,68 @@ public record Parameters(
     // As long as most resolvers take over a domain whose servers are silent.
     private static final Duration DNS_PATIENCE = Duration.ofSeconds(20);
 
+    private static final Set<String> KNOWN = Set.of(
+            "resolver",
+            "portMap",
+            "delayProcessor",
+            "delayAfter",
+            "mendNotify",
+            "mendGreeting",
+            "mendNextServer",
+            "mendNullMx",
+            "mendQuota",
+            // RemoteDelivery's.
+            "usePriority",
+            "maxDnsProblemRetries",
+            "heloName",
+            "bind",
+            "gateway",
+            "gatewayPort",
+            "gatewayUsername",
+            "gatewayusername",
+            "gatewayPassword",
+            "sslEnable",
+            "startTLS",
+            "verifyServerIdentity",
+            "bounceProcessor",
+            "sendpartial",
+            "timeout",
+            "connectiontimeout",
+            "outgoing",
+            "maxRetries",
+            "delayTime",
+            "deliveryThreads",
+            "debug",
+            "onSuccess",
+            "loadBalancing");
+
     public Parameters {
         resolvers = List.copyOf(resolvers);
     }
 
     public static Parameters of(MailetConfig config) throws MessagingException {
         return new Parameters(
-                servers(text(config, "resolver").stream()
-                        .flatMap(all -> Arrays.stream(all.split(",")))
-                        .toList()),
+                resolvers(config),
                 Ports.parse(text(config, "portMap").orElse("")),
                 mending(config),
                 text(config, "delayProcessor"),
                 delayAfter(config));
+    }
+
+    /** A sentence for each parameter that neither James's delivery nor ours has. */
+    public static List<String> unknown(MailetConfig config) {
+        return new UnknownParameters("ExplainedDelivery", KNOWN).warnings(config.getInitParameterNames());
+    }
+
+    private static List<InetSocketAddress> resolvers(MailetConfig config) throws MessagingException {
+        try {
+            return servers(text(config, "resolver").stream()
+                    .flatMap(all -> Arrays.stream(all.split(",")))
+                    .toList());
+        } catch (RuntimeException e) {
+            throw new MessagingException(
+                    "resolver is a list of address[:port], not " + config.getInitParameter("resolver"), e);
+        }
     }
 
     private static Duration delayAfter(MailetConfig config) throws MessagingException {
