@@ -41,9 +41,12 @@ final class ExplainingBouncer extends Bouncer {
         // James gives none where nothing was tried.
         var why = Objects.requireNonNullElseGet(given, () -> new MessagingException("no reason was given"));
         var outcomes = outcomes(mail, why);
-        if (outcomes.stream().noneMatch(outcome -> outcome.attempts().isEmpty())) {
-            Outcomes.write(mail, outcomes);
-        }
+        // In place of what an earlier attempt left, which says "delayed". ExplainedBounce finds words for the others.
+        Outcomes.write(
+                mail,
+                outcomes.stream()
+                        .filter(outcome -> !outcome.attempts().isEmpty())
+                        .toList());
         if (!mail.hasSender()) {
             // RFC 5321 section 6.1: nothing may be sent in reply to a null sender. It is not silent here.
             tally.dropped();

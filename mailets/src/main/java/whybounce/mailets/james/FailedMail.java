@@ -2,8 +2,11 @@ package whybounce.mailets.james;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import whybounce.failure.RecipientOutcome;
@@ -46,7 +49,19 @@ public record FailedMail(
 
     private static List<RecipientOutcome> outcomes(Mail mail, StockDelivery stock, Instant arrival) {
         var kept = Outcomes.read(mail);
-        return kept.isEmpty() ? stock.outcomes(arrival) : kept;
+        if (kept.isEmpty() || mail.getRecipients().isEmpty()) {
+            return kept.isEmpty() ? stock.outcomes(arrival) : kept;
+        }
+        // A matcher may have split the mail since: each part carries the outcomes of all, and tells its own.
+        var byRecipient =
+                kept.stream().collect(Collectors.toMap(FailedMail::key, Function.identity(), (first, second) -> first));
+        return stock.outcomes(arrival).stream()
+                .map(outcome -> byRecipient.getOrDefault(key(outcome), outcome))
+                .toList();
+    }
+
+    private static String key(RecipientOutcome outcome) {
+        return outcome.recipient().toLowerCase(Locale.ROOT);
     }
 
     /** The recipients of which this is to be told, as far as the sender wants to hear of it. */
