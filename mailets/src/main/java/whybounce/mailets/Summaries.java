@@ -1,6 +1,7 @@
 package whybounce.mailets;
 
 import whybounce.dsn.write.Report;
+import whybounce.explain.RemoteText;
 import whybounce.mailets.digest.Summary;
 
 /** What a digest says of a report. */
@@ -13,10 +14,10 @@ final class Summaries {
                 report.to(),
                 report.from(),
                 report.date(),
-                report.original().subject().orElse(""),
+                report.original().subject().map(RemoteText::name).orElse(""),
                 report.recipients().stream()
                         .map(told -> new Summary.Failure(
-                                told.outcome().recipient(),
+                                RemoteText.name(told.outcome().recipient()),
                                 told.explanation().headline(),
                                 told.explanation().actor()))
                         .toList());

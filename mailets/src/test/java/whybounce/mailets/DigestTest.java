@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static whybounce.mailets.Workbench.failed;
 import static whybounce.mailets.Workbench.mail;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +159,29 @@ class DigestTest {
             assertThat(first.sent()).hasSize(3);
             assertThat(second.sent()).hasSize(2);
             assertThat(toldIn(first.sent().getLast())).hasSize(2 + 2);
+        }
+    }
+
+    @Test
+    void a_report_on_a_mail_with_an_endless_subject_is_in_the_digest_too() throws Exception {
+        try (var bench = new Workbench(directory, Map.of("digestAbove", "1"))) {
+            bounce(bench, 0, 1);
+            var message = "Message-ID: <original@example.com>\r\nSubject: =?utf-8?Q?red=E2=80=AEder?= "
+                    + "x".repeat(20_000) + "\r\n\r\nAt noon.\r\n";
+            var original = new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII));
+            var mail = mail("me@localhost", original, failed("ben1@example.org", "550 5.1.1 no such user"));
+            bench.mailet.service(mail);
+            bench.clock.forward(Duration.ofHours(1));
+            bench.mailet.sendDueDigests();
+            assertThat(bench.sent()).hasSize(2);
+            assertThat(toldIn(bench.sent().getLast())).containsExactly("ben1@example.org");
+            var words = (MimeMultipart)
+                    ((MimeMultipart) bench.sent().getLast().getMsg().getContent())
+                            .getBodyPart(0)
+                            .getContent();
+            assertThat((String) words.getBodyPart(0).getContent())
+                    .contains("redder xxx")
+                    .doesNotContain("\u202e");
         }
     }
 

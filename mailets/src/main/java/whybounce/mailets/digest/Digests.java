@@ -130,7 +130,12 @@ public final class Digests implements AutoCloseable {
     }
 
     private void send(Path batch) throws IOException {
-        for (var part : parts(DigestSpool.reports(batch))) {
+        var reports = DigestSpool.reports(batch);
+        if (reports.isEmpty()) {
+            // A stop may have come between the last report and its folder.
+            DigestSpool.delete(batch, List.of());
+        }
+        for (var part : parts(reports)) {
             var digest = new Digest(part, contact, clock.instant());
             outbox.send(digest.to(), digest);
             DigestSpool.delete(batch, part);
