@@ -44,9 +44,9 @@ final class AttemptLog {
         tally.delivered();
         LOG.info(
                 "id={} to={} result=delivered host={} ip={} port={} ms={}",
-                safe(mail.getName()),
-                safe(recipient.asString()),
-                safe(peer.host()),
+                word(mail.getName()),
+                word(recipient.asString()),
+                word(peer.host()),
                 peer.address().orElse("-"),
                 peer.port(),
                 took.toMillis());
@@ -57,9 +57,9 @@ final class AttemptLog {
         var peer = attempt.peer();
         LOG.info(
                 "id={} to={} result=failed host={} ip={} port={} stage={} code={} cause={} ms={} said=\"{}\"",
-                safe(mail.getName()),
-                safe(recipient.asString()),
-                peer.map(Peer::host).map(AttemptLog::safe).orElse("-"),
+                word(mail.getName()),
+                word(recipient.asString()),
+                peer.map(Peer::host).map(AttemptLog::word).orElse("-"),
                 peer.flatMap(Peer::address).orElse("-"),
                 peer.map(p -> String.valueOf(p.port())).orElse("-"),
                 stage(attempt.failure()).name(),
@@ -92,6 +92,11 @@ final class AttemptLog {
             case DeliveryFailure.LocalRefusal local -> Stage.MAIL;
             case DeliveryFailure.Unexplained unexplained -> Stage.CONNECT;
         };
+    }
+
+    /** One word, so that it cannot be taken for another field: a quoted local part may hold spaces. */
+    static String word(String text) {
+        return safe(text).replaceAll("[ \"]", "?");
     }
 
     static String shortened(String text) {

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.mailet.DsnParameters.RecipientDsnParameters;
+import org.apache.mailet.DsnParameters.XText;
 
 /**
  * What the sender asked for about notifications, added to MAIL and RCPT of one transaction (RFC 3461 section 4). James
@@ -32,7 +33,7 @@ record EnvelopeCommands(DsnWishes wishes) {
                             case WHOLE -> "RET=FULL";
                             case HEADERS -> "RET=HDRS";
                         }),
-                        wishes.envelopeId().map(id -> "ENVID=" + id))
+                        wishes.envelopeId().map(id -> "ENVID=" + xtext(id)))
                 .flatMap(Optional::stream);
     }
 
@@ -44,8 +45,14 @@ record EnvelopeCommands(DsnWishes wishes) {
                                 .map(notify -> "NOTIFY="
                                         + notify.stream().map(Enum::name).collect(Collectors.joining(","))),
                         asked.flatMap(RecipientDsnParameters::getOrcptParameter)
-                                .map(original -> "ORCPT=rfc822;" + original.asString()))
+                                .map(original -> "ORCPT=rfc822;" + xtext(original.asString())))
                 .flatMap(Optional::stream);
+    }
+
+    // RFC 3461 section 4: James keeps what the client sent, right or wrong, and a server refuses the mail for a wrong
+    // one.
+    private static String xtext(String given) {
+        return XText.isValid(given) ? given : XText.encode(given);
     }
 
     /** What stands between the angle brackets. */

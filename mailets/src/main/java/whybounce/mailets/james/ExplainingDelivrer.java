@@ -94,11 +94,15 @@ final class ExplainingDelivrer extends MailDelivrer {
 
     private void visit(Mail mail, Round round, Target target, Visit visit, List<MailAddress> recipients) {
         var begin = parts.clock().instant();
-        visit.deliverTo(recipients);
+        try {
+            visit.deliverTo(recipients);
+        } finally {
+            // First of all: who has the mail must not get it again, whatever fails from here on.
+            visit.delivered().forEach(round::delivered);
+        }
         var took = since(begin);
         var peer = target.peer();
         for (var recipient : visit.delivered()) {
-            round.delivered(recipient);
             parts.log().delivered(mail, recipient, peer, took);
         }
         visit.failures()

@@ -13,7 +13,19 @@ final class LocalRefusals {
     private LocalRefusals() {}
 
     static Optional<LocalRefusal> of(RecordingTransport transport, Mail mail, MailAddress recipient) {
-        return utf8(transport, mail, recipient).or(() -> size(transport, mail));
+        return unprintable(mail, recipient)
+                .or(() -> utf8(transport, mail, recipient))
+                .or(() -> size(transport, mail));
+    }
+
+    // RFC 5321 section 4.1.2: even quoted, an address is printable. A line break in it would be a command of its own.
+    private static Optional<LocalRefusal> unprintable(Mail mail, MailAddress recipient) {
+        boolean breaks = (mail.getMaybeSender().asString() + recipient.asString())
+                .chars()
+                .anyMatch(Character::isISOControl);
+        return breaks
+                ? Optional.of(new LocalRefusal(What.FAULT, "an address with control characters cannot be sent to"))
+                : Optional.empty();
     }
 
     // RFC 6531 section 3.2: an address beyond ASCII goes only to a server that says SMTPUTF8.

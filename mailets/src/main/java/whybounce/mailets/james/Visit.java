@@ -122,6 +122,9 @@ final class Visit {
         } catch (IllegalStateException e) {
             // javax.mail's word for a connection that ended in an earlier transaction.
             return Optional.of(new MessagingException(IoFailure.message(e), new EOFException(IoFailure.message(e))));
+        } catch (RuntimeException e) {
+            // Whatever it is: those who have the mail by now must not get it again.
+            return Optional.of(new MessagingException(IoFailure.message(e), e));
         }
     }
 

@@ -5,9 +5,14 @@ import static org.apache.james.transport.mailets.remote.delivery.ExecutionResult
 import static org.apache.james.transport.mailets.remote.delivery.ExecutionResult.ExecutionState.TEMPORARY_FAILURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
 import org.apache.james.transport.mailets.remote.delivery.ExecutionResult.ExecutionState;
@@ -296,6 +301,75 @@ class DeliveryRowsTest {
             assertThat(original.map(o -> o.type() + ";" + o.address()))
                     .isEqualTo(Optional.of("rfc822;Ann.Alias@example.com"));
             assertThat(rig.server(1).heard()).contains("RCPT TO:<ann@example.org> ORCPT=rfc822;Ann.Alias@example.com");
+        }
+    }
+
+    @Test
+    void anOriginalRecipientThatIsNoXtextIsMadeOne() throws Exception {
+        var mail = Rig.mail("ann");
+        mail.setDsnParameters(DsnParameters.builder()
+                .addRcptParameter(address("ann"), RecipientDsnParameters.of(new MailAddress("ann+news@example.com")))
+                .build()
+                .orElseThrow());
+        try (var rig = new Rig().mx(Map.of())) {
+            rig.deliver(mail);
+            assertThat(rig.server(1).heard()).contains("RCPT TO:<ann@example.org> ORCPT=rfc822;ann+2Bnews@example.com");
+        }
+    }
+
+    @Test
+    void aLineBreakInAnAddressIsNoCommand() throws Exception {
+        var mail = Rig.mail("ann");
+        mail.setRecipients(
+                List.of(new MailAddress("\"a\\\r\\\nRCPT TO:<eve@example.org>\"@example.org"), address("ann")));
+        try (var rig = new Rig().mx(Map.of())) {
+            var result = rig.deliver(mail);
+            assertThat(result.state()).isEqualTo(ExecutionState.TEMPORARY_FAILURE);
+            assertThat(result.outcomes()).hasSize(1);
+            assertThat(rig.server(1).heard())
+                    .contains("RCPT TO:<ann@example.org>")
+                    .noneMatch(line -> line.contains("eve"));
+        }
+    }
+
+    @Test
+    void anAddressInTheLogIsOneWord() {
+        assertThat(AttemptLog.word("\"a result=delivered\"@example.org")).isEqualTo("?a?result=delivered?@example.org");
+    }
+
+    @Test
+    void whoHasTheMailDoesNotGetItAgainWhenAMessageBreaksOurReading() throws Exception {
+        var mail = Rig.mail("one", "two");
+        mail.setDsnParameters(DsnParameters.builder()
+                .addRcptParameter(address("two"), wish(Notify.NEVER))
+                .build()
+                .orElseThrow());
+        var readable = mail.getMessage();
+        var breaking = new FakeMailThatBreaks(readable);
+        mail.setMessage(breaking);
+        try (var rig = new Rig().mx(Map.of()).with("mendNotify", "false")) {
+            var result = rig.deliver(mail);
+            assertThat(result.state()).isEqualTo(ExecutionState.TEMPORARY_FAILURE);
+            assertThat(result.outcomes()).hasSize(1);
+            assertThat(rig.server(1).heard().stream().filter("."::equals)).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    /** A message that can be written once. */
+    private static final class FakeMailThatBreaks extends MimeMessage {
+        private boolean written;
+
+        FakeMailThatBreaks(MimeMessage readable) throws MessagingException {
+            super(readable);
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+            if (written) {
+                throw new IllegalArgumentException("a bug of somebody's");
+            }
+            written = true;
+            super.writeTo(out, ignored);
         }
     }
 }
