@@ -72,7 +72,7 @@ public final class Relay {
         var cases = DemoCase.all(installation.cases());
         out.println("Starting destinations, their DNS and a mailbox for " + DemoWorld.SENDER + " on loopback ...");
         try (var world = new DemoWorld(cases)) {
-            var folder = installation.relayFolder("relay");
+            var folder = installation.relayFolder("relay-" + port);
             world.configure(folder, port);
             out.println("Starting James with the plug-in at 127.0.0.1:" + port + ", some 10 seconds ...");
             try (var james = installation.start(folder)) {
@@ -89,7 +89,7 @@ public final class Relay {
     private int serve(int port) throws IOException, InterruptedException {
         checkFree(port);
         var installation = Installation.found();
-        var folder = installation.relayFolder("relay");
+        var folder = installation.relayFolder("relay-" + port);
         var person = new Person(freePort(), freePort());
         folder.set("smtpserver.xml", "//smtpserver/bind", "127.0.0.1:" + port);
         person.configure(folder);
