@@ -35,6 +35,8 @@ public final class RemoteText {
             Pattern.compile("(?i)(?<![\\w./\\]@-])([a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,8})(?=/[^\\s])");
     private static final Pattern MAILBOX = Pattern.compile("[^\\s<>@\"(),;:]{1,64}@([a-zA-Z0-9.-]{1,255})");
 
+    private static final Pattern OPEN_DOT = Pattern.compile("(?<!\\[)\\.");
+
     private RemoteText() {}
 
     /**
@@ -76,7 +78,11 @@ public final class RemoteText {
     /** {@code text} on one line, without anything invisible. */
     public static String line(String text) {
         var out = new StringBuilder(Math.min(text.length(), MAX_CHARS));
-        text.codePoints().forEach(c -> append(out, c));
+        for (int at = 0; at < text.length(); ) {
+            int c = text.codePointAt(at);
+            append(out, c);
+            at += Character.charCount(c);
+        }
         return out.toString().strip();
     }
 
@@ -151,6 +157,6 @@ public final class RemoteText {
     }
 
     private static String dots(String text, Predicate<String> harmless, String asked) {
-        return harmless.test(asked) ? text : text.replaceAll("(?<!\\[)\\.", "[.]");
+        return harmless.test(asked) ? text : OPEN_DOT.matcher(text).replaceAll("[.]");
     }
 }

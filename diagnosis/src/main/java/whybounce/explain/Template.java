@@ -20,6 +20,9 @@ final class Template {
 
     /** The filled text. A name without a value outside square brackets leaves nothing behind. */
     static String fill(String text, Map<String, String> values) {
+        if (text.indexOf('{') < 0 && text.indexOf('[') < 0) {
+            return text.strip();
+        }
         var template = new Template(text, values);
         template.run();
         return template.out.toString().strip();

@@ -2,6 +2,7 @@ package whybounce.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Plain text for a terminal or a mail: blocks set apart by a blank line, wrapped at {@value #WIDTH} columns. */
 public final class TextPage {
@@ -10,6 +11,8 @@ public final class TextPage {
     public static final int WIDTH = 75;
 
     private static final String STEP = "   ";
+
+    private static final Pattern SPACES = Pattern.compile("[ \\n]+");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -124,7 +127,7 @@ public final class TextPage {
     private static List<String> lines(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : text.split("[ \\n]+", -1)) {
+        for (var word : SPACES.split(text, -1)) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -21,6 +21,8 @@ final class Headers {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
 
+    private static final Pattern BRACKETS = Pattern.compile("[<>]");
+
     private final Report report;
     private final Frames frames;
 
@@ -86,6 +88,6 @@ final class Headers {
     }
 
     private static String address(String address) {
-        return RemoteText.name(address).replaceAll("[<>]", "");
+        return BRACKETS.matcher(RemoteText.name(address)).replaceAll("");
     }
 }

@@ -37,22 +37,28 @@ final class Html {
     }
 
     private void escape(String text) {
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                case '\n' -> out.append("<br>\n");
-                default -> {
-                    if (c < 0x80) {
-                        out.append((char) c);
-                    } else {
-                        out.append("&#").append(c).append(';');
-                    }
+        for (int at = 0; at < text.length(); ) {
+            int c = text.codePointAt(at);
+            escape(c);
+            at += Character.charCount(c);
+        }
+    }
+
+    private void escape(int c) {
+        switch (c) {
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '&' -> out.append("&amp;");
+            case '"' -> out.append("&quot;");
+            case '\'' -> out.append("&#39;");
+            case '\n' -> out.append("<br>\n");
+            default -> {
+                if (c < 0x80) {
+                    out.append((char) c);
+                } else {
+                    out.append("&#").append(c).append(';');
                 }
             }
-        });
+        }
     }
 }

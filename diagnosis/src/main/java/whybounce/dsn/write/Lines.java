@@ -20,9 +20,7 @@ final class Lines {
     }
 
     Lines line(String line) throws IOException {
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-        out.write('\r');
-        out.write('\n');
+        out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
         return this;
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 /** The part of the original that goes back, looked at once and then copied. It is never held in memory. */
 final class OriginalBytes {
 
-    /** Of the live heap, this is what copying costs. */
-    static final int CHUNK = 64 * 1024;
+    /** Of the live heap, this is what copying costs. Most originals are smaller, and pay for all of it. */
+    static final int CHUNK = 16 * 1024;
 
     /**
      * What one look found.
@@ -28,6 +28,7 @@ final class OriginalBytes {
     }
 
     private final Original original;
+    private final byte[] chunk = new byte[CHUNK];
 
     OriginalBytes(Original original) {
         this.original = original;
@@ -37,7 +38,6 @@ final class OriginalBytes {
     Optional<Look> look(String boundary) {
         try (var in = open()) {
             var scan = new OriginalScan(boundary);
-            var chunk = new byte[CHUNK];
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 scan.take(chunk, n);
             }
@@ -49,7 +49,6 @@ final class OriginalBytes {
 
     void copy(OutputStream out) throws IOException {
         try (var in = open()) {
-            var chunk = new byte[CHUNK];
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 out.write(chunk, 0, n);
             }

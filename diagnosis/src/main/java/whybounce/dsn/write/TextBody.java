@@ -13,17 +13,36 @@ final class TextBody {
 
     /** Writes the part's header and its body; {@code text} has line feeds for line ends. */
     static void write(Lines out, String type, String text) throws IOException {
-        boolean plain = text.chars().allMatch(c -> c < 0x7f && (c >= ' ' || c == '\n'))
-                && text.lines().allMatch(line -> line.length() <= Lines.MUST);
+        boolean plain = isPlain(text);
         out.line("Content-Type: " + type + "; charset=utf-8");
         out.line("Content-Transfer-Encoding: " + (plain ? "7bit" : "quoted-printable"));
         out.blank();
+        if (plain) {
+            asItIs(out, text);
+            return;
+        }
         for (var line : text.lines().toList()) {
-            if (plain) {
-                out.line(line);
-            } else {
-                quoted(out, line);
+            quoted(out, line);
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        int lineStart = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                lineStart = at + 1;
+            } else if (c < ' ' || c >= 0x7f || at - lineStart >= Lines.MUST) {
+                return false;
             }
+        }
+        return true;
+    }
+
+    private static void asItIs(Lines out, String text) throws IOException {
+        if (!text.isEmpty()) {
+            var lines = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            out.line(lines.replace("\n", "\r\n"));
         }
     }
 

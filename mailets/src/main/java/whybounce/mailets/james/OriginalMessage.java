@@ -7,6 +7,7 @@ import java.io.UnsupportedEncodingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeUtility;
@@ -19,6 +20,8 @@ import whybounce.dsn.write.Original;
 
 /** The message of a failed mail, read where James keeps it. Closing it gives back what reading it took. */
 public final class OriginalMessage implements AutoCloseable {
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
     private final Mail mail;
     private @Nullable MimeMessageInputStreamSource copy;
 
@@ -64,7 +67,7 @@ public final class OriginalMessage implements AutoCloseable {
     }
 
     private static String unfolded(String value) {
-        return value.replaceAll("\\R", "").strip();
+        return LINE_BREAK.matcher(value).replaceAll("").strip();
     }
 
     private InputStream open() throws IOException {
