@@ -154,7 +154,7 @@ final class Bounces implements AutoCloseable {
         });
     }
 
-    private static <T> T answering(Class<T> type, InvocationHandler handler) {
+    static <T> T answering(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
@@ -182,7 +182,7 @@ final class Bounces implements AutoCloseable {
         }
     }
 
-    private record Config(Map<String, String> parameters, MailetContext context) implements MailetConfig {
+    record Config(Map<String, String> parameters, MailetContext context) implements MailetConfig {
         @Override
         public @Nullable String getInitParameter(String name) {
             return parameters.get(name);

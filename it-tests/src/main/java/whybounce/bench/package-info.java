@@ -3,6 +3,7 @@
  *
  * <pre>
  * bin/bench report   reports a second, ours and those of James's DSNBounce, and the heap that a large one takes
+ * bin/bench relay    messages a second that get through, of ExplainedDelivery and of James's RemoteDelivery
  * </pre>
  */
 @NullMarked
