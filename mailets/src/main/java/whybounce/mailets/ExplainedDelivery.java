@@ -107,7 +107,7 @@ public class ExplainedDelivery extends GenericMailet {
     @Override
     public void init() throws MessagingException {
         var setting = Setting.of(getMailetConfig(), domains, dns, getMailetContext());
-        var queue = queues.createQueue(setting.configuration().getOutGoingQueueName());
+        var queue = queues.createQueue(setting.outgoing());
         var parameters = Parameters.of(getMailetConfig());
         Parameters.unknown(getMailetConfig()).forEach(LOG::warn);
         var engine = Engine.of(setting, parameters, queue, metrics);
@@ -124,10 +124,10 @@ public class ExplainedDelivery extends GenericMailet {
     public void service(Mail mail) throws MessagingException {
         var now = running.orElseThrow();
         Engine.received(mail, Clock.systemUTC());
-        if (now.setting().configuration().isUsePriority()) {
+        if (now.setting().usesPriority()) {
             mail.setAttribute(MailPrioritySupport.HIGH_PRIORITY_ATTRIBUTE);
         }
-        if (now.setting().configuration().getGatewayServer().isEmpty()) {
+        if (!now.setting().hasGateway()) {
             byDomain(mail, now.queue());
         } else if (!mail.getRecipients().isEmpty()) {
             now.queue().enQueue(mail);
@@ -180,11 +180,8 @@ public class ExplainedDelivery extends GenericMailet {
     @Override
     public Collection<ProcessingState> requiredProcessingState() {
         return running.stream()
-                .flatMap(now -> Stream.of(
-                        now.setting().configuration().getBounceProcessor(),
-                        now.setting().configuration().getOnSuccess(),
-                        now.parameters().delay().map(ProcessingState::new)))
-                .flatMap(Optional::stream)
+                .flatMap(now -> Stream.concat(
+                        now.setting().processors(), now.parameters().delay().map(ProcessingState::new).stream()))
                 .toList();
     }
 }

@@ -14,6 +14,9 @@ public final class Outcomes {
 
     static final AttributeName ATTRIBUTE = AttributeName.of("whybounce.outcomes");
 
+    // Ten long replies for each of a hundred recipients. The queue rewrites it at each attempt.
+    private static final int LARGEST = 2 << 20;
+
     private Outcomes() {}
 
     /** The outcomes on this mail; none where there are none or they cannot be read. */
@@ -23,8 +26,25 @@ public final class Outcomes {
                 .orElse(List.of());
     }
 
-    /** Puts {@code outcomes} on the mail in place of those that it carries. */
+    /**
+     * Puts {@code outcomes} on the mail in place of those that it carries; where that is more than a queue should
+     * carry, only each recipient's last attempt.
+     */
     public static void write(Mail mail, List<RecipientOutcome> outcomes) {
-        mail.setAttribute(new Attribute(ATTRIBUTE, AttributeValue.of(OutcomeJson.write(outcomes))));
+        var all = OutcomeJson.write(outcomes);
+        var json = all.length() <= LARGEST
+                ? all
+                : OutcomeJson.write(outcomes.stream().map(Outcomes::lastOnly).toList());
+        mail.setAttribute(new Attribute(ATTRIBUTE, AttributeValue.of(json)));
+    }
+
+    private static RecipientOutcome lastOnly(RecipientOutcome outcome) {
+        return new RecipientOutcome(
+                outcome.recipient(),
+                outcome.originalRecipient(),
+                outcome.action(),
+                outcome.lastAttempt().stream().toList(),
+                outcome.since(),
+                outcome.retryUntil());
     }
 }
