@@ -2,7 +2,9 @@ package whybounce.classify;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds sizes and waiting times in text. */
 final class Amounts {
@@ -17,6 +19,10 @@ final class Amounts {
     private static final long LEAST_BYTES = 10_000;
 
     private static final long KILO = 1_000;
+
+    /** How our own delivery says why it did not even send a message. */
+    private static final Pattern OVER_LIMIT =
+            Pattern.compile("the message has (\\d{1,12}) bytes, the server takes (\\d{1,12})");
 
     private record Figure(long value, int end) {}
 
@@ -37,6 +43,16 @@ final class Amounts {
             }
         }
         return Optional.empty();
+    }
+
+    /** The size of a message and the limit it exceeds, from our own delivery. */
+    static Map<String, String> sizesIn(String detail) {
+        var sizes = OVER_LIMIT.matcher(detail);
+        return sizes.matches()
+                ? Map.of(
+                        "size", inWords(Long.parseLong(sizes.group(1))),
+                        "limit", inWords(Long.parseLong(sizes.group(2))))
+                : Map.of();
     }
 
     /** How long to wait before the next attempt, as the reply says it: "300 seconds". */

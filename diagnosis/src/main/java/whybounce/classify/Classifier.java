@@ -48,7 +48,7 @@ public final class Classifier {
                     case Unreachable unreachable -> List.of(session("host-unreachable"));
                     // A smart host whose name leads nowhere is a slip of our own, and says nothing of the recipient.
                     case NoRoute route -> List.of(session(isOurs(peer) ? "local-failure" : cause(route.why())));
-                    case LocalRefusal local -> List.of(session(cause(local.what())));
+                    case LocalRefusal local -> List.of(session(cause(local.what()), Amounts.sizesIn(local.detail())));
                 });
     }
 
@@ -93,6 +93,10 @@ public final class Classifier {
     }
 
     private Finding session(String cause) {
-        return new Finding(catalogue.cause(cause), "session." + cause, Evidence.SESSION, Optional.empty(), Map.of());
+        return session(cause, Map.of());
+    }
+
+    private Finding session(String cause, Map<String, String> facts) {
+        return new Finding(catalogue.cause(cause), "session." + cause, Evidence.SESSION, Optional.empty(), facts);
     }
 }

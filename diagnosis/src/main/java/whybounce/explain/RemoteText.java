@@ -27,6 +27,15 @@ public final class RemoteText {
     /** The longest address of RFC 5321 section 4.5.3.1, and its quotes. */
     static final int MAX_NAME = 330;
 
+    /** No word of a language is longer; what is longer shows nothing to a reader. */
+    static final int MAX_WORD = 300;
+
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{" + (MAX_WORD + 1) + ",}+");
+
+    /** Control sequences of ECMA-48: those that begin with CSI, and titles that end with BEL or ST. */
+    private static final Pattern TERMINAL = Pattern.compile(
+            "(?:\\x1b\\[|\\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]" + "|\\x1b\\][^\\x07\\x1b\\r\\n]{0,200}(?:\\x07|\\x1b\\\\)");
+
     // Each of them is one pass over bounded text: no nested repetition.
     private static final Pattern WEB =
             Pattern.compile("(?i)\\b([a-z][a-z0-9+-]{1,15})://([^\\s/?#]{1,255})|\\bwww\\.[^\\s/?#]{1,250}");
@@ -65,8 +74,9 @@ public final class RemoteText {
             if (lines.size() == MAX_LINES || room <= 0) {
                 return new Quote(lines, true, defanged);
             }
-            var bounded = cut(clean, room);
-            cut |= bounded.length() < clean.length();
+            var words = LONG_WORD.matcher(clean).replaceAll(m -> Matcher.quoteReplacement(shortened(m.group())));
+            var bounded = cut(words, room);
+            cut |= !bounded.equals(clean);
             room -= bounded.length();
             var safe = defanged(bounded, harmless);
             defanged |= !safe.equals(bounded);
@@ -78,8 +88,9 @@ public final class RemoteText {
     /** {@code text} on one line, without anything invisible. */
     public static String line(String text) {
         var out = new StringBuilder(Math.min(text.length(), MAX_CHARS));
-        for (int at = 0; at < text.length(); ) {
-            int c = text.codePointAt(at);
+        var plain = withoutTerminalCodes(text);
+        for (int at = 0; at < plain.length(); ) {
+            int c = plain.codePointAt(at);
             append(out, c);
             at += Character.charCount(c);
         }
@@ -114,6 +125,17 @@ public final class RemoteText {
             case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> out.append(' ');
             default -> out.appendCodePoint(c);
         }
+    }
+
+    private static String withoutTerminalCodes(String text) {
+        return text.indexOf('\u001b') < 0 && text.indexOf('\u009b') < 0
+                ? text
+                : TERMINAL.matcher(text).replaceAll("");
+    }
+
+    private static String shortened(String word) {
+        var shown = cut(word, MAX_WORD);
+        return String.format(Locale.ROOT, "%s... [%,d more characters]", shown, word.length() - shown.length());
     }
 
     static String cut(String text, int max) {

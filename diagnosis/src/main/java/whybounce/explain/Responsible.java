@@ -66,8 +66,9 @@ final class Responsible {
                     case FOREIGN_SENDER ->
                         !gateway && ofSendersDomain(cause) ? Frame.ACTOR_SENDER_DOMAIN_ADMIN : Frame.ACTOR_THIS_ADMIN;
                 };
-            case RECIPIENT -> Frame.ACTOR_RECIPIENT;
-            case RECIPIENT_ADMIN -> Frame.ACTOR_RECIPIENT_ADMIN;
+            case RECIPIENT -> kind == Reader.Kind.POSTMASTER ? Frame.ACTOR_RECIPIENT : Frame.ACTOR_RECIPIENT_TELL;
+            case RECIPIENT_ADMIN ->
+                kind == Reader.Kind.POSTMASTER ? Frame.ACTOR_RECIPIENT_ADMIN : Frame.ACTOR_RECIPIENT_ADMIN_TELL;
             case NOBODY -> Frame.ACTOR_NOBODY;
         };
     }

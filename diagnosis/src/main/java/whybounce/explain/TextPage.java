@@ -14,6 +14,14 @@ public final class TextPage {
 
     private static final Pattern SPACES = Pattern.compile("[ \\n]+");
 
+    /** Holds two words together on one line. */
+    private static final char NO_BREAK = '\u00a0';
+
+    /** What a quoted word is broken to, so that no line of the page is longer than the page is wide. */
+    private static final int QUOTED_WORD = WIDTH - STEP.length() - ">   ".length();
+
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{" + QUOTED_WORD + "}+(?=\\S)");
+
     private final StringBuilder out = new StringBuilder();
 
     /** One line of a table.
@@ -62,7 +70,7 @@ public final class TextPage {
 
     /** Somebody else's words, close to what is above them. */
     public TextPage quote(List<String> lines) {
-        lines.forEach(line -> wrapped(line, STEP + "> ", STEP + ">   "));
+        lines.forEach(line -> wrapped(broken(line), STEP + "> ", STEP + ">   "));
         return this;
     }
 
@@ -110,7 +118,7 @@ public final class TextPage {
     }
 
     private TextPage line(String text) {
-        out.append(text.stripTrailing()).append('\n');
+        out.append(text.stripTrailing().replace(NO_BREAK, ' ')).append('\n');
         return this;
     }
 
@@ -121,6 +129,11 @@ public final class TextPage {
             margin = next;
         }
         return this;
+    }
+
+    // Nobody copies a word of a quote that does not fit on a line.
+    private static String broken(String line) {
+        return line.length() <= QUOTED_WORD ? line : LONG_WORD.matcher(line).replaceAll("$0 ");
     }
 
     /** Breaks at spaces only: an address or a record that is longer than a line stays whole, to be copied. */

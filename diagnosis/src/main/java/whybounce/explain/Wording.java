@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import whybounce.catalogue.Actor;
 import whybounce.catalogue.Cause;
+import whybounce.catalogue.Cause.Bucket;
 import whybounce.catalogue.Words;
 import whybounce.classify.Diagnosis;
 import whybounce.failure.Attempt;
+import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.Observation;
 import whybounce.failure.Peer;
 import whybounce.failure.RecipientOutcome;
@@ -20,6 +23,9 @@ final class Wording {
 
     /** A published record is a TXT record of a few strings at most. */
     private static final int MAX_REMEDY = 2_000;
+
+    /** What our own gateway finds wrong in these is ours to mend as if any other server had found it. */
+    private static final Set<Bucket> KEPT_AT_GATEWAY = Set.of(Bucket.AUTHENTICATION, Bucket.REPUTATION);
 
     private final RecipientOutcome outcome;
     private final Diagnosis diagnosis;
@@ -61,7 +67,7 @@ final class Wording {
                 actor,
                 Responsible.named(actor, cause, gateway, reader.kind(), frames, values),
                 steps(actor),
-                retry(),
+                retry(actor),
                 frames.text(sure()),
                 reader.mayKnowInside() ? postmaster() : List.of(),
                 reader.kind() == Reader.Kind.OWN_SENDER ? postmasterSteps() : List.of(),
@@ -84,6 +90,12 @@ final class Wording {
     }
 
     private String happened() {
+        if (Broke.unsure(outcome, cause)) {
+            return frames.text(delayed ? Frame.UNSURE_HAPPENED_DELAYED : Frame.UNSURE_HAPPENED, values);
+        }
+        if (Broke.noSuchDomain(outcome, cause)) {
+            return frames.text(Frame.NO_DOMAIN_HAPPENED, values);
+        }
         if (gateway) {
             return frames.text(
                     reader.mayKnowInside() ? Frame.GATEWAY_HAPPENED : Frame.GATEWAY_HAPPENED_FOREIGN, values);
@@ -99,33 +111,62 @@ final class Wording {
             return texts(Frame.DELAYED_STEP, Frame.DELAYED_STEP_URGENT);
         }
         if (gateway) {
-            return texts(reader.mayKnowInside() ? Frame.GATEWAY_STEP : Frame.GATEWAY_STEP_FOREIGN);
+            return texts(
+                    reader.mayKnowInside() ? Frame.GATEWAY_STEP : Frame.GATEWAY_STEP_FOREIGN,
+                    Frame.GATEWAY_STEP_URGENT);
+        }
+        if (Broke.unsure(outcome, cause)) {
+            return unsureSteps();
         }
         // Nobody had to act while it was tried; now that it is given up the sender decides.
         if (outcome.expired() && actor == Actor.SENDER && cause.whoMustAct() == Actor.NOBODY) {
-            return texts(Frame.EXPIRED_STEP_AGAIN, Frame.EXPIRED_STEP_OTHER_WAY);
+            return texts(
+                    Frame.EXPIRED_STEP_AGAIN,
+                    reader.mayKnowInside() ? Frame.EXPIRED_STEP_OTHER_WAY : Frame.EXPIRED_STEP_OTHER_WAY_FOREIGN);
         }
         boolean foreign = !reader.mayKnowInside() && !words.foreignSteps().isEmpty();
         return fill(foreign ? words.foreignSteps() : words.senderSteps());
     }
 
-    private String retry() {
+    private List<String> unsureSteps() {
+        var steps = texts(Frame.UNSURE_STEP_ASK, Frame.UNSURE_STEP_PASS_ON, Frame.UNSURE_STEP_LINK);
+        if (reader.mayKnowInside()) {
+            steps = new ArrayList<>(steps);
+            steps.add(frames.text(Frame.UNSURE_STEP_FORWARD));
+        }
+        return steps;
+    }
+
+    private String retry(Actor actor) {
         if (delayed) {
             return frames.text(values.containsKey("until") ? Frame.RETRY_UNTIL : Frame.RETRY_OPEN, values);
         }
-        var never = frames.text(outcome.expired() ? Frame.RETRY_GIVEN_UP : Frame.RETRY_NEVER, values);
-        return never + " " + resend();
+        return frames.text(stopped(), values) + " " + resend(actor);
     }
 
-    private String resend() {
+    private Frame stopped() {
+        if (!outcome.expired()) {
+            return Frame.RETRY_NEVER;
+        }
+        return outcome.attempts().size() > 1 ? Frame.RETRY_GIVEN_UP : Frame.RETRY_GIVEN_UP_SPAN;
+    }
+
+    private String resend(Actor actor) {
+        if (Broke.unsure(outcome, cause)) {
+            return frames.text(Frame.RESEND_UNSURE);
+        }
         if (gateway) {
-            return frames.text(Frame.RESEND_MENDED);
+            return frames.text(mended(actor));
+        }
+        if (cause.bucket() == Bucket.UNKNOWN) {
+            return frames.text(Frame.RESEND_UNKNOWN);
         }
         var how = cause.senderResends();
         return switch (how) {
             case "no" -> frames.text(outcome.expired() ? Frame.RESEND_LATER : Frame.RESEND_NO);
-            case "later", "later, slowly", "no need", "yes, or another way", "yes" -> frames.text(Frame.RESEND_LATER);
-            case "after mending", "after delisting", "through another way out" -> frames.text(Frame.RESEND_MENDED);
+            case "later", "later, slowly", "no need", "yes, or another way", "yes" -> frames.text(later(actor));
+            case "after mending", "after delisting", "through another way out" -> frames.text(mended(actor));
+            case "in smaller groups" -> frames.text(Frame.RESEND_GROUPS);
             case "after correcting" -> frames.text(Frame.RESEND_CORRECTED);
             case "after permission" -> frames.text(Frame.RESEND_PERMITTED);
             case "after the recipient confirms" -> frames.text(Frame.RESEND_CONFIRMED);
@@ -143,6 +184,20 @@ final class Wording {
         };
     }
 
+    private Frame later(Actor actor) {
+        return switch (actor) {
+            case RECIPIENT -> Frame.RESEND_ROOM;
+            case SENDER_ADMIN -> reader.kind() == Reader.Kind.OWN_SENDER ? Frame.RESEND_TOLD : Frame.RESEND_LATER;
+            case SENDER, RECIPIENT_ADMIN, NOBODY -> Frame.RESEND_LATER;
+        };
+    }
+
+    private Frame mended(Actor actor) {
+        return actor == Actor.SENDER_ADMIN && reader.kind() == Reader.Kind.OWN_SENDER
+                ? Frame.RESEND_TOLD
+                : Frame.RESEND_MENDED;
+    }
+
     private Frame sure() {
         return switch (diagnosis.confidence()) {
             case EXACT -> Frame.SURE_EXACT;
@@ -157,7 +212,9 @@ final class Wording {
         if (gateway) {
             paragraphs.add(frames.text(Frame.GATEWAY_POSTMASTER, values));
         }
-        paragraphs.add(fill(words.postmaster()));
+        if (!gateway || KEPT_AT_GATEWAY.contains(cause.bucket())) {
+            paragraphs.add(fill(words.postmaster()));
+        }
         paragraphs.removeIf(String::isEmpty);
         return paragraphs;
     }
@@ -169,8 +226,25 @@ final class Wording {
                 .flatMap(seen -> seen.remedy().stream())
                 .forEach(remedy -> steps.add(
                         frames.text(Frame.REMEDY_STEP) + "\n" + RemoteText.line(RemoteText.cut(remedy, MAX_REMEDY))));
-        steps.addAll(fill(words.postmasterSteps()));
+        if (gateway) {
+            steps.addAll(gatewaySteps());
+        }
+        if (!gateway || KEPT_AT_GATEWAY.contains(cause.bucket())) {
+            steps.addAll(fill(words.postmasterSteps()));
+        }
         return steps;
+    }
+
+    private List<String> gatewaySteps() {
+        boolean answered = outcome.lastAttempt()
+                .filter(last -> last.failure() instanceof Refused)
+                .isPresent();
+        if (KEPT_AT_GATEWAY.contains(cause.bucket())) {
+            return texts(Frame.GATEWAY_ADMIN_LOG);
+        }
+        return answered
+                ? texts(Frame.GATEWAY_ADMIN_LOG_IN, Frame.GATEWAY_ADMIN_PERMISSION, Frame.GATEWAY_ADMIN_LOG)
+                : texts(Frame.GATEWAY_ADMIN_CONNECTION, Frame.GATEWAY_ADMIN_LOG);
     }
 
     private String fill(String template) {
@@ -204,6 +278,7 @@ final class Wording {
                         .orElseGet(() -> frames.text(Frame.UNKNOWN_SENDER_DOMAIN)));
         all.put("server", server(all));
         all.put("span", frames.span(tried()));
+        all.put("attempts", Integer.toString(outcome.attempts().size()));
         outcome.retryUntil().ifPresent(until -> all.put("until", frames.moment(until)));
         all.put("message", frames.text(message(), all));
         return all;

@@ -42,18 +42,18 @@ class ExplainerTest {
             value = {
                 "recipient-unknown | 550 | FAILED  | MX         | OWN_SENDER     | SENDER          | You",
                 "recipient-unknown | 550 | FAILED  | MX         | POSTMASTER     | SENDER          | The sender",
-                "mailbox-full      | 552 | FAILED  | MX         | OWN_SENDER     | RECIPIENT       | The recipient, ann@example.org",
+                "mailbox-full      | 552 | FAILED  | MX         | OWN_SENDER     | RECIPIENT       | The recipient, ann@example.org. Please tell them.",
                 "unauthenticated   | 550 | FAILED  | MX         | OWN_SENDER     | SENDER_ADMIN    | Your mail administrator",
                 "unauthenticated   | 550 | FAILED  | MX         | FOREIGN_SENDER | SENDER_ADMIN    | The mail administrator of sender.example",
                 "unauthenticated   | 550 | FAILED  | MX         | POSTMASTER     | SENDER_ADMIN    | You, the administrator of this mail system",
-                "relay-denied      | 550 | FAILED  | MX         | OWN_SENDER     | RECIPIENT_ADMIN | The mail administrator of example.org",
+                "relay-denied      | 550 | FAILED  | MX         | OWN_SENDER     | RECIPIENT_ADMIN | The mail administrator of example.org. You can help by telling the recipient.",
                 "relay-denied      | 550 | FAILED  | SMART_HOST | OWN_SENDER     | SENDER_ADMIN    | Your mail administrator",
                 "relay-denied      | 550 | FAILED  | SMART_HOST | FOREIGN_SENDER | SENDER_ADMIN    | The administrator of the mail system that sends this report",
                 "recipient-unknown | 550 | FAILED  | SMART_HOST | OWN_SENDER     | SENDER          | You",
                 "rate-limited      | 421 | DELAYED | MX         | OWN_SENDER     | NOBODY          | Nobody. Waiting is enough for now.",
                 "rate-limited      | 421 | FAILED  | MX         | OWN_SENDER     | SENDER          | You",
                 "relay-denied      | 450 | DELAYED | SMART_HOST | OWN_SENDER     | SENDER_ADMIN    | Your mail administrator",
-                "unknown           | 550 | FAILED  | MX         | OWN_SENDER     | RECIPIENT_ADMIN | The mail administrator of example.org",
+                "unknown           | 550 | FAILED  | MX         | OWN_SENDER     | RECIPIENT_ADMIN | The mail administrator of example.org. You can help by telling the recipient.",
             })
     void who_must_act(String cause, int code, Action action, Role role, Kind kind, Actor actor, String named) {
         var told = told(cause, code, action, role, kind);
@@ -69,7 +69,7 @@ class ExplainerTest {
         assertThat(told.reason()).isEqualTo("there is no such address");
         assertThat(told.happened()).isEqualTo("The server of example.org does not know the address ann@example.org.");
         assertThat(told.retry()).startsWith("No.").contains("not help");
-        assertThat(told.confidence()).startsWith("Certain:");
+        assertThat(told.confidence()).startsWith("We are sure");
         assertThat(told.postmaster()).containsExactly("The mailbox does not exist at mx.example.org.");
     }
 
@@ -87,7 +87,7 @@ class ExplainerTest {
         var told = told("rate-limited", 421, Action.FAILED, Role.MX, Kind.OWN_SENDER);
         assertThat(told.headline()).startsWith("Your message to ann@example.org could not be delivered in 4 days: ");
         assertThat(told.retry()).startsWith("No.").contains(" 4 days ");
-        assertThat(told.steps().getFirst()).startsWith("Send the message again");
+        assertThat(told.steps().getFirst()).startsWith("Wait an hour");
     }
 
     @Test
@@ -171,10 +171,11 @@ class ExplainerTest {
                            1. Nothing on our side needs to be changed.
 
                         Will it be tried again?
-                           No. We do not try again. Sending it again later may help.
+                           No. We will not try again. Send it again when the recipient has made
+                           room.
 
                         How sure we are
-                           Certain: this failure and its meaning are known to us.
+                           We are sure what this failure means; what lies behind it may differ.
 
                         For mail administrators
                            The recipient is over quota.

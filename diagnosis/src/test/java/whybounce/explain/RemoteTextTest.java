@@ -38,7 +38,9 @@ class RemoteTextTest {
     @ParameterizedTest
     @CsvSource({
         "'a\0b',ab",
-        "'a\u001b[0mb',a[0mb",
+        "'a\u001b[0mb',ab",
+        "'a\u001b]0;title\u0007b',ab",
+        "'a\u001bb',ab",
         "'a\u202eb',ab",
         "'a\u200bb',ab",
         "'a\tb','a b'",
@@ -54,8 +56,11 @@ class RemoteTextTest {
         var many = RemoteText.quote("line\n".repeat(50), any -> false);
         assertThat(many.lines()).hasSize(RemoteText.MAX_LINES);
         assertThat(many.cut()).isTrue();
-        var lengthy = RemoteText.quote("x".repeat(5_000), any -> false);
+        var lengthy = RemoteText.quote("x ".repeat(5_000), any -> false);
         assertThat(lengthy.lines().getFirst()).hasSize(RemoteText.MAX_CHARS);
+        var word = RemoteText.quote("x".repeat(1_500), any -> false);
+        assertThat(word.lines()).containsExactly("x".repeat(300) + "... [1,200 more characters]");
+        assertThat(word.cut()).isTrue();
         assertThat(lengthy.cut()).isTrue();
         assertThat(RemoteText.quote("all of it", any -> false).cut()).isFalse();
     }

@@ -41,10 +41,10 @@ class WhoActsTest {
             recipient-unknown     | FAILED  | 550 | MX         | OWN_SENDER     | You                                                       | Compare ann@example.org
             recipient-unknown     | FAILED  | 450 | MX         | OWN_SENDER     | You                                                       | Compare ann@example.org
             recipient-unknown     | FAILED  | 550 | SMART_HOST | OWN_SENDER     | You                                                       | Compare ann@example.org
-            mailbox-full          | DELAYED | 452 | MX         | OWN_SENDER     | The recipient, ann@example.org                            | Tell the recipient
+            mailbox-full          | DELAYED | 452 | MX         | OWN_SENDER     | The recipient, ann@example.org. Please tell them. | Tell the recipient
             greylisted            | DELAYED | 451 | MX         | OWN_SENDER     | Nobody. Waiting is enough for now.                        | You need not do anything
-            greylisted            | FAILED  | 451 | MX         | OWN_SENDER     | You                                                       | Send the message again
-            server-busy           | FAILED  | 421 | MX         | OWN_SENDER     | The mail administrator of example.org                     | You need not change
+            greylisted            | FAILED  | 451 | MX         | OWN_SENDER     | You                                                       | Wait an hour
+            server-busy           | FAILED  | 421 | MX         | OWN_SENDER     | The mail administrator of example.org. You can help by telling the recipient. | You need not change
             unknown               | DELAYED | 451 | MX         | OWN_SENDER     | Nobody. Waiting is enough for now.                        | You need not do anything
             spf-fail              | DELAYED | 451 | MX         | OWN_SENDER     | Your mail administrator                                   | Forward this report
             spf-fail              | FAILED  | 550 | MX         | FOREIGN_SENDER | The mail administrator of example.com                     | If example.com belongs

@@ -35,6 +35,7 @@ final class AdminFacts {
             return List.of();
         }
         var facts = new ArrayList<Fact>();
+        report.reader().sender().ifPresent(sender -> fact(facts, Frame.LABEL_SENDER, RemoteText.name(sender)));
         cause(facts, same.getFirst());
         for (var told : same) {
             recipient(facts, told, same.size() > 1);
@@ -70,23 +71,46 @@ final class AdminFacts {
     }
 
     private List<String> attempts(List<Attempt> attempts) {
-        if (attempts.size() <= MAX_ATTEMPTS) {
-            return attempts.stream().map(this::attempt).toList();
+        var what = what(attempts.getFirst());
+        if (attempts.size() == 1
+                || !attempts.stream().allMatch(attempt -> what(attempt).equals(what))) {
+            return few(attempts.stream()
+                    .map(attempt -> moment(attempt) + ", " + what(attempt) + ", " + took(attempt))
+                    .toList());
         }
         var lines = new ArrayList<String>();
-        lines.add(attempt(attempts.getFirst()));
-        lines.add("... (" + (attempts.size() - MAX_ATTEMPTS) + ")");
-        attempts.subList(attempts.size() - MAX_ATTEMPTS + 1, attempts.size())
-                .forEach(attempt -> lines.add(attempt(attempt)));
+        lines.add(what);
+        lines.addAll(few(attempts.stream()
+                .map(attempt -> moment(attempt) + ", " + took(attempt))
+                .toList()));
         return lines;
     }
 
-    private String attempt(Attempt attempt) {
+    private static List<String> few(List<String> attempts) {
+        if (attempts.size() <= MAX_ATTEMPTS) {
+            return attempts;
+        }
+        var lines = new ArrayList<String>();
+        lines.add(attempts.getFirst());
+        lines.add("... (" + (attempts.size() - MAX_ATTEMPTS) + ")");
+        lines.addAll(attempts.subList(attempts.size() - MAX_ATTEMPTS + 1, attempts.size()));
+        return lines;
+    }
+
+    private static String moment(Attempt attempt) {
+        return TIME.format(attempt.time());
+    }
+
+    /** A number stays with its unit. */
+    private static String took(Attempt attempt) {
+        return attempt.took().toMillis() + "\u00a0ms";
+    }
+
+    private String what(Attempt attempt) {
         var reply = attempt.failure().reply().filter(said -> said.code() > 0);
-        var what = reply.map(said -> said.code()
+        return reply.map(said -> said.code()
                         + said.enhanced().map(status -> " " + status).orElse(""))
                 .orElseGet(() -> Happening.of(attempt, report.reader()));
-        return TIME.format(attempt.time()) + ", " + what + ", " + attempt.took().toMillis() + " ms";
     }
 
     private void observations(List<Fact> facts, Told told) {

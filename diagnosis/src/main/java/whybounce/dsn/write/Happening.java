@@ -1,5 +1,7 @@
 package whybounce.dsn.write;
 
+import java.util.HashMap;
+import java.util.Locale;
 import whybounce.explain.Frame;
 import whybounce.explain.Frames;
 import whybounce.explain.Reader;
@@ -36,6 +38,28 @@ final class Happening {
                         .filter(peer -> reader.mayKnowInside() || peer.role() != Peer.Role.SMART_HOST)
                         .map(peer -> ": " + peer(peer))
                         .orElse("");
+    }
+
+    /** The same as a sentence for people, which begins with who it was about. */
+    static String seen(Attempt attempt, Reader reader) {
+        var frames = Frames.of(reader.locale());
+        var values = new HashMap<String, String>();
+        attempt.peer()
+                .filter(peer -> reader.mayKnowInside() || peer.role() != Peer.Role.SMART_HOST)
+                .ifPresent(peer -> values.put("where", peer(peer)));
+        if (attempt.failure() instanceof NoRoute(var domain, var why)) {
+            values.put("where", RemoteText.name(domain));
+            values.put("what", frames.text(frame(why)));
+        } else {
+            values.put("what", what(attempt.failure(), frames, reader.mayKnowInside()));
+        }
+        if (attempt.failure() instanceof Broken broken) {
+            values.put("stage", broken.stage().label());
+        }
+        var sentence = frames.text(Frame.NO_WORDS, values);
+        return values.containsKey("where")
+                ? sentence
+                : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     static String stage(DeliveryFailure failure) {

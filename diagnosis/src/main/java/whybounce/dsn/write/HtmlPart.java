@@ -165,11 +165,14 @@ final class HtmlPart {
     }
 
     private void quotes(Group group) {
-        if (group.quotes().isEmpty()) {
-            return;
+        var above = letter.recipientsTitle();
+        for (var quoted : group.captioned().stream().limit(room.quotes).toList()) {
+            if (quoted.title() != above) {
+                section(quoted.title());
+            }
+            quote(quoted);
+            above = quoted.title();
         }
-        section(Frame.TITLE_THEIR_WORDS);
-        group.captioned().stream().limit(room.quotes).forEach(this::quote);
         int rest = group.quotes().size() - room.quotes;
         if (rest > 0) {
             note(more(rest, letter));
@@ -215,7 +218,7 @@ final class HtmlPart {
 
     private void administrator(Group group) {
         if (letter.groups().size() > 1) {
-            html.text("h3 style=\"" + Styles.HEADING + "\"", group.headline());
+            html.text("h3 style=\"" + Styles.HEADING + "\"", letter.adminTitle(group));
         }
         group.explanation().postmaster().forEach(text -> html.text("p style=\"" + Styles.PARAGRAPH + "\"", text));
         steps(Frame.TITLE_ADMIN_STEPS, group.explanation().postmasterSteps());

@@ -50,7 +50,10 @@ record Letter(
             var shown = new ArrayList<Quoted>();
             var above = "";
             for (var quoted : quotes) {
-                shown.add(quoted.caption().equals(above) ? new Quoted("", quoted.lines(), quoted.cut()) : quoted);
+                shown.add(
+                        quoted.caption().equals(above)
+                                ? new Quoted(quoted.title(), "", quoted.lines(), quoted.cut())
+                                : quoted);
                 above = quoted.caption();
             }
             return shown;
@@ -67,10 +70,11 @@ record Letter(
     /**
      * One answer.
      *
+     * @param title of the section it stands in
      * @param caption whose words these are
      * @param lines without the words of ours; empty when there was no answer, which the caption then says
      */
-    record Quoted(String caption, List<String> lines, boolean cut) {
+    record Quoted(Frame title, String caption, List<String> lines, boolean cut) {
         Quoted {
             lines = List.copyOf(lines);
         }
@@ -78,6 +82,17 @@ record Letter(
 
     String title(Frame frame) {
         return frames.text(frame);
+    }
+
+    /** What stands above the administrator's part of a group, where there are several. */
+    String adminTitle(Group group) {
+        var recipients = group.recipients();
+        var values = Map.of(
+                "k", Integer.toString(groups.indexOf(group) + 1),
+                "n", Integer.toString(groups.size()),
+                "recipient", recipients.getFirst(),
+                "more", Integer.toString(recipients.size() - 1));
+        return frames.text(recipients.size() > 1 ? Frame.TITLE_ADMIN_GROUP_MANY : Frame.TITLE_ADMIN_GROUP, values);
     }
 
     Frame recipientsTitle() {

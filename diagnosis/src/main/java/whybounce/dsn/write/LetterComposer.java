@@ -110,9 +110,7 @@ final class LetterComposer {
                     .filter(subject -> !subject.isEmpty())
                     .ifPresent(subject -> facts.add(new Fact(frames.text(Frame.LABEL_SUBJECT), subject)));
         }
-        facts.add(new Fact(
-                frames.text(Frame.LABEL_SENT),
-                frames.text(Frame.SENT_AT, Map.of("time", frames.moment(report.arrival())))));
+        facts.add(new Fact(frames.text(Frame.LABEL_SENT), frames.moment(report.arrival())));
         return facts;
     }
 

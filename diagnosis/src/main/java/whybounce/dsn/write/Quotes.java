@@ -14,6 +14,7 @@ import whybounce.explain.Frames;
 import whybounce.explain.RemoteText;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure.Unexplained;
+import whybounce.failure.Peer;
 
 /** The other servers' words, each answer once. */
 final class Quotes {
@@ -44,13 +45,12 @@ final class Quotes {
         if (!words.isBlank() && disclosure.reply(last) && !hiddenWords(last)) {
             var quote = RemoteText.quote(disclosure.masked(told.outcome()).apply(words), harmless(told));
             var note = quote.defanged() ? " " + frames.text(Frame.THEIR_WORDS_DEFANGED) : "";
-            return new Quoted(caption(last) + note, quote.lines(), quote.cut());
+            return new Quoted(title(last), caption(last) + note, quote.lines(), quote.cut());
         }
         if (!disclosure.inside(last)) {
-            return new Quoted(frames.text(Frame.NO_WORDS_GATEWAY), List.of(), false);
+            return new Quoted(Frame.TITLE_SEEN, frames.text(Frame.NO_WORDS_GATEWAY), List.of(), false);
         }
-        var what = Happening.of(last, report.reader());
-        return new Quoted(frames.text(Frame.NO_WORDS, Map.of("what", what)), List.of(), false);
+        return new Quoted(Frame.TITLE_SEEN, Happening.seen(last, report.reader()), List.of(), false);
     }
 
     private static String words(Attempt last) {
@@ -64,11 +64,20 @@ final class Quotes {
         return last.failure() instanceof Unexplained && !report.reader().mayKnowInside();
     }
 
+    private static boolean gateway(Attempt last) {
+        return last.peer().filter(peer -> peer.role() == Peer.Role.SMART_HOST).isPresent();
+    }
+
+    private static Frame title(Attempt last) {
+        return gateway(last) ? Frame.TITLE_GATEWAY_WORDS : Frame.TITLE_THEIR_WORDS;
+    }
+
     private String caption(Attempt last) {
         return last.peer()
                 .map(peer -> RemoteText.name(peer.host()))
                 .filter(host -> !host.isEmpty())
-                .map(host -> frames.text(Frame.THEIR_WORDS_OF, Map.of("server", host)))
+                .map(host -> frames.text(
+                        gateway(last) ? Frame.THEIR_WORDS_GATEWAY : Frame.THEIR_WORDS_OF, Map.of("server", host)))
                 .orElseGet(() -> frames.text(Frame.THEIR_WORDS_ANY));
     }
 

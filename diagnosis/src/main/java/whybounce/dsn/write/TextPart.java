@@ -39,11 +39,19 @@ final class TextPart {
         PlainText.body(page, group.explanation());
         page.title(letter.title(letter.recipientsTitle())).indented(group.recipients());
         group.sameForOthers(letter.frames()).ifPresent(line -> page.indented(List.of(line)));
-        if (!group.quotes().isEmpty()) {
-            page.title(letter.title(Frame.TITLE_THEIR_WORDS));
-            group.captioned().forEach(this::quote);
-        }
+        quotes(group);
         PlainText.sure(page, group.explanation());
+    }
+
+    private void quotes(Group group) {
+        var above = letter.recipientsTitle();
+        for (var quoted : group.captioned()) {
+            if (quoted.title() != above) {
+                page.title(letter.title(quoted.title()));
+            }
+            quote(quoted);
+            above = quoted.title();
+        }
     }
 
     private void quote(Quoted quoted) {
@@ -72,7 +80,7 @@ final class TextPart {
         page.rule().title(letter.title(Frame.TITLE_ADMIN));
         for (var group : letter.groups()) {
             if (letter.groups().size() > 1) {
-                page.paragraph("* " + group.headline());
+                page.paragraph(letter.adminTitle(group));
             }
             page.indented(group.explanation().postmaster());
             PlainText.administratorSteps(page, group.explanation());
