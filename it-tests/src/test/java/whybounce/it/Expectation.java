@@ -25,7 +25,8 @@ import java.util.Set;
  *
  * Without a {@code === report} no report may come. {@code === message} is mail that is no report of ours: of it
  * the machine part does not count. {@code === report to ADDRESS} is one that somebody else than the sender
- * gets. All sections are {@link Golden}; of the header each field named must be there as it stands.
+ * gets. All sections are {@link Golden}; of the header each field named must be there as it stands,
+ * and the text is {@linkplain ParsedReport#unwrapped unwrapped}.
  *
  * @param delivered recipients by the peer that took the message for them; peers not named took none
  * @param log lines that the relay logs

@@ -118,7 +118,7 @@ record Outcome(World world, Scenario scenario) {
             }
         }
         machine(expected, report).ifPresent(wrong::add);
-        expected.text().mismatch(report.text()).ifPresent(wrong::add);
+        expected.text().mismatch(report.unwrapped()).ifPresent(wrong::add);
         return wrong;
     }
 

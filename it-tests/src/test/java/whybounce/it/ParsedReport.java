@@ -30,6 +30,8 @@ record ParsedReport(
 
     private static final Pattern FOLD = Pattern.compile("\\r?\\n(?=[ \\t])");
 
+    private static final Pattern QUOTED_WRAP = Pattern.compile("\\n {3}> {2,}(?=\\S)");
+    private static final Pattern WRAP = Pattern.compile("(?m)(?<=^\\S.{0,100})\\n(?=\\S)");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern BLANK = Pattern.compile("\\r?\\n\\r?\\n");
 
@@ -67,6 +69,11 @@ record ParsedReport(
     /** Whether it is a report at all, and not another message to the sender. */
     boolean isReport() {
         return contentType.startsWith("multipart/report");
+    }
+
+    /** The human part with each paragraph, and each line of a quoted reply, on one line, however wide the page is. */
+    String unwrapped() {
+        return WRAP.matcher(QUOTED_WRAP.matcher(text).replaceAll(" ")).replaceAll(" ");
     }
 
     /** The fields of each block of the status part: first about the message, then one block a recipient. */
