@@ -3,9 +3,13 @@ package whybounce.mailets.james;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -77,7 +81,28 @@ final class NamedTrust extends X509ExtendedTrustManager {
         }
         var leaf = chain[0];
         return "certificate of " + leaf.getSubjectX500Principal() + ", issued by " + leaf.getIssuerX500Principal()
-                + ", valid until " + leaf.getNotAfter().toInstant() + ": " + IoFailure.message(no);
+                + ", valid until " + leaf.getNotAfter().toInstant() + ": " + fault(leaf, no);
+    }
+
+    /** In our words where we know it; the library's begin with names of its classes. */
+    private static String fault(X509Certificate leaf, CertificateException no) {
+        var causes = IoFailure.chain(no);
+        if (any(causes, CertificateExpiredException.class)) {
+            return "it, or one that vouches for it, has expired";
+        }
+        if (any(causes, CertificateNotYetValidException.class)) {
+            return "it, or one that vouches for it, is not valid yet";
+        }
+        if (any(causes, CertPathBuilderException.class)) {
+            return leaf.getSubjectX500Principal().equals(leaf.getIssuerX500Principal())
+                    ? "only itself vouches for it"
+                    : "no authority that we trust vouches for it";
+        }
+        return IoFailure.message(causes.getLast());
+    }
+
+    private static boolean any(List<Throwable> causes, Class<? extends Throwable> kind) {
+        return causes.stream().anyMatch(kind::isInstance);
     }
 
     @Override

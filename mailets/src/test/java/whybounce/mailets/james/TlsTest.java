@@ -51,7 +51,8 @@ class TlsTest {
                         .singleElement()
                         .asString()
                         .contains("TLS failed")
-                        .contains(detail);
+                        .contains(detail)
+                        .doesNotContain("Exception", "sun.security");
             }
         }
     }
