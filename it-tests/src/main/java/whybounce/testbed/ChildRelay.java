@@ -1,8 +1,6 @@
 package whybounce.testbed;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -11,96 +9,31 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import whybounce.testbed.JamesRelay.Installed;
 
-/**
- * A James of its own process, as an operator runs it: the plug-in's jar lies in {@code extensions-jars}, the configuration
- * in {@code conf}. What it says is kept in {@code james.log}.
- */
+/** A James of its own process. */
 final class ChildRelay implements JamesRelay {
 
-    /** A slow machine needs less. */
-    private static final Duration START = Duration.ofMinutes(2);
-
-    /** James finishes the deliveries under way first. */
-    private static final Duration STOP = Duration.ofSeconds(20);
-
-    private static final String READY = "JAMES server started";
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
-    private final Process process;
+    private final JamesProcess james;
     private final int port;
     private final URI admin;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<String> log = new CopyOnWriteArrayList<>();
 
-    private ChildRelay(Process process, int port, URI admin) {
-        this.process = process;
+    private ChildRelay(JamesProcess james, int port, URI admin) {
+        this.james = james;
         this.port = port;
         this.admin = admin;
     }
 
     /** Takes the ports that {@code folder} is to use; they must be free. */
-    static ChildRelay start(RelayFolder folder, Installed james, int port, int adminPort) throws IOException {
-        var extensions = Files.createDirectories(folder.path().resolve("extensions-jars"));
-        Files.copy(
-                james.plugIn(), extensions.resolve(james.plugIn().getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    static ChildRelay start(RelayFolder folder, InstalledJames james, int port, int adminPort) throws IOException {
         folder.set("smtpserver.xml", "//smtpserver/bind", "127.0.0.1:" + port);
         folder.write("webadmin.properties", "enabled=true\nhost=127.0.0.1\nport=" + adminPort + "\n");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var process = new ProcessBuilder(
-                        java.toString(),
-                        "-Xmx512m",
-                        "-Dworking.directory=.",
-                        "-Dlogback.configurationFile=conf/logback.xml",
-                        "-cp",
-                        james.classPath(),
-                        james.mainClass())
-                .directory(folder.path().toFile())
-                .redirectErrorStream(true)
-                .start();
-        var relay = new ChildRelay(process, port, URI.create("http://127.0.0.1:" + adminPort + "/"));
-        var file = folder.path().resolve("james.log");
-        Thread.ofPlatform().daemon().name("james-log").start(() -> relay.keepLog(file));
-        return relay.awaitStart();
-    }
-
-    private ChildRelay awaitStart() {
-        try {
-            Await.untilTrue("James that says it started", START, () -> has(READY) || !process.isAlive());
-        } catch (AssertionError tooLate) {
-            close();
-            throw tooLate;
-        }
-        if (!process.isAlive()) {
-            throw new IllegalStateException("James did not start:\n" + String.join("\n", log));
-        }
-        return this;
-    }
-
-    private boolean has(String words) {
-        return log.stream().anyMatch(line -> line.contains(words));
-    }
-
-    private void keepLog(Path path) {
-        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
-                var file = new PrintWriter(Files.newBufferedWriter(path), true)) {
-            for (var line = said.readLine(); line != null; line = said.readLine()) {
-                file.println(line);
-                log.add(line);
-            }
-        } catch (IOException gone) {
-            // The process ended while it spoke.
-        }
+        return new ChildRelay(
+                JamesProcess.start(folder.path(), james), port, URI.create("http://127.0.0.1:" + adminPort + "/"));
     }
 
     @Override
@@ -135,19 +68,15 @@ final class ChildRelay implements JamesRelay {
 
     @Override
     public List<String> log() {
-        return List.copyOf(log);
+        try {
+            return james.log();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        james.close();
     }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import whybounce.testbed.InstalledJames;
 import whybounce.testbed.JamesRelay;
-import whybounce.testbed.JamesRelay.Installed;
 
 /**
  * Some scenarios at a James of its own process with the shaded jar in {@code extensions-jars}: a multi-line reply, a part of
@@ -29,7 +29,8 @@ class StandAloneIT {
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         var home = Optional.ofNullable(System.getProperty("james.home")).map(Path::of);
-        var james = home.isPresent() ? Installed.at(home.get(), Path.of("..")) : Installed.built(Path.of(".."));
+        var james =
+                home.isPresent() ? InstalledJames.at(home.get(), Path.of("..")) : InstalledJames.built(Path.of(".."));
         run = new ScenarioRun(
                 scenarios(home.isPresent()),
                 folder,

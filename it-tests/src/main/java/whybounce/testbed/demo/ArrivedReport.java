@@ -20,15 +20,10 @@ import whybounce.reply.Octets;
  * A report as it lay in the sender's mailbox.
  *
  * @param answers the Message-ID that it answers
- * @param causes for each failed recipient the cause it names
+ * @param fates for each recipient the action and the cause it names: {@code failed mailbox-full}
  */
 record ArrivedReport(
-        Octets message,
-        String subject,
-        Optional<String> answers,
-        String text,
-        String html,
-        Map<String, String> causes) {
+        Octets message, String subject, Optional<String> answers, String text, String html, Map<String, String> fates) {
 
     private static final Pattern BLANK_LINE = Pattern.compile("\\r?\\n\\r?\\n");
     private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]+");
@@ -49,7 +44,7 @@ record ArrivedReport(
                     Optional.ofNullable(message.getHeader("In-Reply-To", null)),
                     content(human.getBodyPart(0)),
                     content(human.getBodyPart(1)),
-                    causes(new String(report.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
+                    fates(new String(report.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
         } catch (MessagingException e) {
             throw new IOException("not a report: " + e.getMessage(), e);
         }
@@ -67,15 +62,15 @@ record ArrivedReport(
     }
 
     // RFC 3464 section 2.1: a block for the message, then one for each recipient, parted by blank lines.
-    private static Map<String, String> causes(String machinePart) {
-        var causes = new LinkedHashMap<String, String>();
+    private static Map<String, String> fates(String machinePart) {
+        var fates = new LinkedHashMap<String, String>();
         BLANK_LINE.splitAsStream(machinePart).skip(1).map(ArrivedReport::fields).forEach(fields -> {
             String recipient = fields.getOrDefault("final-recipient", "");
-            causes.put(
+            fates.put(
                     recipient.substring(recipient.indexOf(';') + 1).strip(),
-                    fields.getOrDefault("x-whybounce-cause", "none"));
+                    fields.getOrDefault("action", "none") + " " + fields.getOrDefault("x-whybounce-cause", "none"));
         });
-        return causes;
+        return fates;
     }
 
     private static Map<String, String> fields(String block) {

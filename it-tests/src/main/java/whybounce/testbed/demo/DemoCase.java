@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import whybounce.testbed.Dialogue;
 
 /**
- * One message of the demonstration, and the world it meets. Its text has fields, {@code title}, {@code to},
- * {@code expect} (one a recipient) and {@code size} (bytes, where it matters), and then sections: {@code [peer HOST]}
- * with a {@link Dialogue}, {@code [closed HOST]} for a host on which nobody listens, and {@code [dns]} with records.
- * Hosts of peers get their addresses by themselves.
+ * One message of the demonstration, and the world it meets. Its text has fields, {@code title}, {@code from} (where it is
+ * not {@link DemoWorld#SENDER}), {@code to}, {@code expect} (one a recipient) and {@code size} (bytes, where it matters),
+ * and then sections: {@code [peer HOST]} with a {@link Dialogue}, {@code [closed HOST]} for a host on which nobody
+ * listens, and {@code [dns]} with records. Hosts of peers get their addresses by themselves.
  *
  * @param name of the file, without its ending
  * @param to the arguments of RCPT: addresses, with NOTIFY and the like behind them
@@ -23,6 +23,7 @@ import whybounce.testbed.Dialogue;
 record DemoCase(
         String name,
         String title,
+        String from,
         List<String> to,
         int size,
         List<Expected> expected,
@@ -33,7 +34,7 @@ record DemoCase(
     /** As long as a short letter. */
     private static final int USUAL_SIZE = 200;
 
-    private static final Pattern FIELD = Pattern.compile("(title|to|expect|size): (.*)");
+    private static final Pattern FIELD = Pattern.compile("(title|from|to|expect|size): (.*)");
     private static final Pattern SECTION = Pattern.compile("\\[(peer|closed|dns) ?([\\w.-]*)\\]");
     private static final Pattern COMMA = Pattern.compile(",\\s*");
 
@@ -57,10 +58,16 @@ record DemoCase(
         return reading.done();
     }
 
+    /** Whether a report is to tell its sender something. */
+    boolean isReported() {
+        return expected.stream().anyMatch(one -> one.fate().isReported());
+    }
+
     /** The part read so far. */
     private static final class Reading {
         private final String name;
         private String title = "";
+        private String from = DemoWorld.SENDER;
         private int size = USUAL_SIZE;
         private final List<String> to = new ArrayList<>();
         private final List<Expected> expected = new ArrayList<>();
@@ -102,6 +109,7 @@ record DemoCase(
             String value = field.group(2);
             switch (field.group(1)) {
                 case "title" -> title = value;
+                case "from" -> from = value;
                 case "to" -> to.addAll(COMMA.splitAsStream(value).toList());
                 case "expect" -> expected.add(Expected.parse(value));
                 default -> size = Integer.parseInt(value);
@@ -115,7 +123,7 @@ record DemoCase(
             var dialogues = new LinkedHashMap<String, Dialogue>();
             peers.forEach((host, script) -> dialogues.put(host, Dialogue.parse(script.toString())));
             return new DemoCase(
-                    name, title, List.copyOf(to), size, List.copyOf(expected), dialogues, closed, dns.toString());
+                    name, title, from, List.copyOf(to), size, List.copyOf(expected), dialogues, closed, dns.toString());
         }
     }
 }

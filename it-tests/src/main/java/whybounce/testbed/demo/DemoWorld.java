@@ -27,6 +27,12 @@ final class DemoWorld implements AutoCloseable {
     private static final String SMART_HOST = "smarthost." + HOME;
     private static final String BEHIND_THE_SMART_HOST = "beyond.example";
 
+    /** Mail that comes from here is none of ours: we pass it on. */
+    private static final String ELSEWHERE = "elsewhere.example";
+
+    /** Mail to here is late in a second, and not in four hours. */
+    private static final String LATE = "late.example";
+
     /** Fifteen seconds instead of five days; the first pause lets a greylisting server forget. */
     private static final String PAUSES = "2 sec, 5 sec, 8 sec";
 
@@ -39,7 +45,11 @@ final class DemoWorld implements AutoCloseable {
     DemoWorld(List<DemoCase> cases) throws IOException {
         var home = net.address();
         mailbox = opened(Mailbox.start(home));
-        dns = opened(TestDns.start(HOME + " MX 10 mail." + HOME + "\nmail." + HOME + " A " + home.getHostString()));
+        dns = opened(TestDns.start("""
+                %1$s MX 10 mail.%1$s
+                %2$s MX 10 mail.%1$s
+                mail.%1$s A %3$s
+                """.formatted(HOME, ELSEWHERE, home.getHostString())));
         for (var one : cases) {
             add(one);
         }
@@ -81,7 +91,7 @@ final class DemoWorld implements AutoCloseable {
 
     /** Points the configuration in {@code folder} at this world, and makes the relay give up in seconds. */
     void configure(RelayFolder folder, int smtpPort) throws IOException {
-        addSmartHost(folder.path().resolve("conf/mailetcontainer.xml"));
+        addProcessors(folder.path().resolve("conf/mailetcontainer.xml"));
         String report = "//mailet[@class='whybounce.mailets.ExplainedBounce']";
         String delivery = "//mailet[@class='whybounce.mailets.ExplainedDelivery']";
         folder.set("smtpserver.xml", "//smtpserver/bind", "127.0.0.1:" + smtpPort)
@@ -100,22 +110,27 @@ final class DemoWorld implements AutoCloseable {
                 .set("mailetcontainer.xml", report + "/contactText", "help@" + HOME);
     }
 
-    /** A second relay processor, whose mail goes through a smart host. */
-    private void addSmartHost(Path file) throws IOException {
+    /** Two more relay processors: mail goes through a smart host, and mail is soon late. */
+    private void addProcessors(Path file) throws IOException {
         String container = Files.readString(file);
         int from = container.indexOf("<processor state=\"relay\"");
         int to = container.indexOf("</processor>", from) + "</processor>".length();
-        String smartHost = container
-                .substring(from, to)
-                .replace("state=\"relay\"", "state=\"smart-host\"")
-                .replace(
-                        "<outgoing>outgoing</outgoing>",
-                        "<outgoing>smart-host</outgoing><gateway>" + SMART_HOST + "</gateway><gatewayPort>" + net.port()
-                                + "</gatewayPort>");
-        String routes = route(BEHIND_THE_SMART_HOST, "smart-host") + route(HOME, "relay");
+        String relay = container.substring(from, to);
+        String gateway = "<gateway>" + SMART_HOST + "</gateway><gatewayPort>" + net.port() + "</gatewayPort>";
+        String more = with("smart-host", gateway, relay) + with("late", "<delayAfter>1 second</delayAfter>", relay);
+        String routes = route(BEHIND_THE_SMART_HOST, "smart-host")
+                + route(LATE, "late")
+                + route(HOME, "relay")
+                + route(ELSEWHERE, "relay");
         String local = "<mailet match=\"RecipientIsLocal\"";
-        String edited = container.substring(0, to) + smartHost + container.substring(to);
+        String edited = container.substring(0, to) + more + container.substring(to);
         Files.writeString(file, edited.replace(local, routes + local), StandardCharsets.UTF_8);
+    }
+
+    /** The processor {@code relay} with another name, a queue of its own and one more setting. */
+    private static String with(String name, String setting, String relay) {
+        return relay.replace("state=\"relay\"", "state=\"" + name + "\"")
+                .replace("<outgoing>outgoing</outgoing>", "<outgoing>" + name + "</outgoing>" + setting);
     }
 
     private static String route(String domain, String processor) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * What should become of one recipient.
  *
- * @param cause the cause that the report names, of a failed one
+ * @param cause the cause that the report names, of a failed or a delayed one
  */
 record Expected(String recipient, Fate fate, Optional<String> cause) {
 
@@ -16,11 +16,26 @@ record Expected(String recipient, Fate fate, Optional<String> cause) {
         DELIVERED,
         /** A report tells the sender. */
         FAILED,
+        /** A report says that it is late; then it arrives. */
+        DELAYED,
         /** It fails and no report comes, because the sender wished so. */
-        SILENCE
+        SILENCE;
+
+        boolean isReported() {
+            return this == FAILED || this == DELAYED;
+        }
+
+        boolean arrives() {
+            return this == DELIVERED || this == DELAYED;
+        }
     }
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /** As {@link #parse} reads what comes behind the address. */
+    String fateAndCause() {
+        return (fate.name().toLowerCase(Locale.ROOT) + " " + cause.orElse("")).strip();
+    }
 
     /** Reads {@code eve@full.example failed mailbox-full}. */
     static Expected parse(String text) {

@@ -1,10 +1,9 @@
 package whybounce.testbed.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import whybounce.testbed.InstalledJames;
+import whybounce.testbed.JamesProcess;
 import whybounce.testbed.RelayFolder;
 
 /** Where the parts lie in a checkout that has been built. */
@@ -17,41 +16,25 @@ record Installation(Path home) {
                 .normalize());
     }
 
-    String jamesLibraries() throws IOException {
-        return Files.readString(home.resolve("james38/target/classpath")).strip();
-    }
-
-    Path plugIn() throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve("mailets/target"))) {
-            return files.filter(file -> file.toString().endsWith("-james-3.8.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("the plug-in's jar is missing; the build makes it"));
-        }
-    }
-
     Path cases() {
         return home.resolve("it-tests/src/main/resources/whybounce/testbed/demo");
     }
 
-    /** An empty folder under {@code target}. */
-    Path fresh(String name) throws IOException {
-        var folder = home.resolve("target").resolve(name);
-        if (Files.exists(folder)) {
-            try (Stream<Path> old = Files.walk(folder)) {
-                for (var path : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        return Files.createDirectories(folder);
+    /**
+     * The folder {@code name} under {@code target}, emptied.
+     *
+     * @throws IOException also when another process has it
+     */
+    ClaimedFolder claim(String name) throws IOException {
+        return ClaimedFolder.empty(home.resolve("target"), name);
     }
 
     /** A working directory for James with a copy of {@code conf}. */
-    RelayFolder relayFolder(String name) throws IOException {
-        return RelayFolder.of(home.resolve("conf"), fresh(name));
+    RelayFolder relayFolder(ClaimedFolder folder) throws IOException {
+        return RelayFolder.of(home.resolve("conf"), folder.path());
     }
 
-    JamesProcess start(RelayFolder folder) throws IOException, InterruptedException {
-        return JamesProcess.start(folder.path(), jamesLibraries(), plugIn());
+    JamesProcess start(RelayFolder folder) throws IOException {
+        return JamesProcess.start(folder.path(), InstalledJames.built(home));
     }
 }

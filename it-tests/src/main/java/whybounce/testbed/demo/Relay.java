@@ -15,8 +15,8 @@ public final class Relay {
 
     private static final String HELP = """
             bin/relay [--port N]          starts a James with the plug-in on loopback
-            bin/relay --demo [--port N]   lets twenty messages meet all kinds of trouble and
-                                          shows the reports that their sender gets
+            bin/relay --demo [--port N]   lets twenty-two messages meet all kinds of trouble
+                                          and shows the reports that their senders get
 
               --port N   takes mail at 127.0.0.1:N instead of 2525
               --help     says this
@@ -70,15 +70,16 @@ public final class Relay {
         checkFree(port);
         var installation = Installation.found();
         var cases = DemoCase.all(installation.cases());
-        out.println("Starting destinations, their DNS and a mailbox for " + DemoWorld.SENDER + " on loopback ...");
-        try (var world = new DemoWorld(cases)) {
-            var folder = installation.relayFolder("relay-" + port);
+        try (var results = installation.claim("demo");
+                var place = installation.claim(folder(port));
+                var world = new DemoWorld(cases)) {
+            out.println("Starting destinations, their DNS and a mailbox for " + DemoWorld.SENDER + " on loopback ...");
+            var folder = installation.relayFolder(place);
             world.configure(folder, port);
             out.println("Starting James with the plug-in at 127.0.0.1:" + port + ", some 10 seconds ...");
             try (var james = installation.start(folder)) {
-                closeAtExit(james);
-                out.println("Handing in " + cases.size() + " messages:\n");
-                var demonstration = new Demonstration(cases, installation.fresh("demo"), out);
+                out.println("Its log is " + james.logFile() + ".\nHanding in " + cases.size() + " messages:\n");
+                var demonstration = new Demonstration(cases, results.path(), out);
                 return demonstration.run(world, new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                         ? 0
                         : PROBLEM;
@@ -89,24 +90,25 @@ public final class Relay {
     private int serve(int port) throws IOException, InterruptedException {
         checkFree(port);
         var installation = Installation.found();
-        var folder = installation.relayFolder("relay-" + port);
-        var person = new Person(freePort(), freePort());
-        folder.set("smtpserver.xml", "//smtpserver/bind", "127.0.0.1:" + port);
-        person.configure(folder);
-        out.println("Starting James with the plug-in, some 10 seconds ...");
-        try (var james = installation.start(folder)) {
-            closeAtExit(james);
-            person.create();
-            out.print(person.instructions(port, folder.path()));
-            int code = james.await();
-            err.println("relay: James has ended with " + code + "; its log is " + folder.path() + "/james.log");
-            return PROBLEM;
+        try (var place = installation.claim(folder(port))) {
+            var folder = installation.relayFolder(place);
+            var person = new Person(freePort(), freePort());
+            folder.set("smtpserver.xml", "//smtpserver/bind", "127.0.0.1:" + port);
+            person.configure(folder);
+            out.println("Starting James with the plug-in, some 10 seconds ...");
+            try (var james = installation.start(folder)) {
+                person.create();
+                out.print(person.instructions(port, folder.path()));
+                int code = james.await();
+                err.println("relay: James has ended with " + code + "; its log is " + james.logFile());
+                return PROBLEM;
+            }
         }
     }
 
-    /** Ctrl-C and kill: James stops first. */
-    private static void closeAtExit(JamesProcess james) {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(james::close));
+    /** Under {@code target}; relays at different ports run side by side. */
+    private static String folder(int port) {
+        return "relay-" + port;
     }
 
     private static void checkFree(int port) throws IOException {
