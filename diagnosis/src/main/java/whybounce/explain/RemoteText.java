@@ -87,6 +87,9 @@ public final class RemoteText {
 
     /** {@code text} on one line, without anything invisible. */
     public static String line(String text) {
+        if (isPrintable(text)) {
+            return text.strip();
+        }
         var out = new StringBuilder(Math.min(text.length(), MAX_CHARS));
         var plain = withoutTerminalCodes(text);
         for (int at = 0; at < plain.length(); ) {
@@ -108,6 +111,16 @@ public final class RemoteText {
         return clean.isEmpty() || clean.length() > MAX_FACT
                 ? Optional.empty()
                 : Optional.of(defanged(clean, anything -> false));
+    }
+
+    /** Whether it is letters, digits, signs and spaces of ASCII, and nothing else. */
+    public static boolean isPrintable(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' || text.charAt(at) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder out, int c) {

@@ -33,9 +33,18 @@ final class Template {
             switch (text.charAt(at)) {
                 case '{' -> place();
                 case '[' -> part();
-                default -> out.append(text.charAt(at++));
+                default -> words("{[");
             }
         }
+    }
+
+    /** As far as the next character that means something here. */
+    private void words(String ends) {
+        int from = at;
+        while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        out.append(text, from, at);
     }
 
     private boolean place() {
@@ -61,7 +70,7 @@ final class Template {
             if (text.charAt(at) == '{') {
                 whole &= place();
             } else {
-                out.append(text.charAt(at++));
+                words("{]");
             }
         }
         at++;

@@ -1,6 +1,5 @@
 package whybounce.explain;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,8 +10,6 @@ public final class TextPage {
     public static final int WIDTH = 75;
 
     private static final String STEP = "   ";
-
-    private static final Pattern SPACES = Pattern.compile("[ \\n]+");
 
     /** Holds two words together on one line. */
     private static final char NO_BREAK = '\u00a0';
@@ -97,7 +94,7 @@ public final class TextPage {
 
     /** The page, its lines ended by a line feed. */
     public String text() {
-        return out.toString();
+        return out.toString().replace(NO_BREAK, ' ');
     }
 
     @Override
@@ -118,36 +115,60 @@ public final class TextPage {
     }
 
     private TextPage line(String text) {
-        out.append(text.stripTrailing().replace(NO_BREAK, ' ')).append('\n');
+        out.append(text.stripTrailing()).append('\n');
         return this;
     }
 
+    /** Breaks at spaces only: an address or a record that is longer than a line stays whole, to be copied. */
     private TextPage wrapped(String text, String first, String next) {
-        var margin = first;
-        for (var line : lines(text, WIDTH - Math.max(first.length(), next.length()))) {
-            line(margin + line);
-            margin = next;
+        int width = WIDTH - Math.max(first.length(), next.length());
+        out.append(first);
+        int column = 0;
+        for (int from = 0; from < text.length(); ) {
+            int end = wordEnd(text, from);
+            if (column > 0 && column + 1 + end - from > width) {
+                end();
+                out.append(next);
+                column = 0;
+            }
+            column += word(text, from, end, column);
+            from = end + 1;
         }
+        end();
         return this;
+    }
+
+    private static int wordEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != ' ' && text.charAt(at) != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** How many columns the word and the space in front of it take; several spaces count as one. */
+    private int word(String text, int from, int end, int column) {
+        if (from == end) {
+            return 0;
+        }
+        if (column > 0) {
+            out.append(' ');
+        }
+        out.append(text, from, end);
+        return end - from + (column > 0 ? 1 : 0);
+    }
+
+    private void end() {
+        int length = out.length();
+        while (length > 0 && Character.isWhitespace(out.charAt(length - 1)) && out.charAt(length - 1) != '\n') {
+            length--;
+        }
+        out.setLength(length);
+        out.append('\n');
     }
 
     // Nobody copies a word of a quote that does not fit on a line.
     private static String broken(String line) {
         return line.length() <= QUOTED_WORD ? line : LONG_WORD.matcher(line).replaceAll("$0 ");
-    }
-
-    /** Breaks at spaces only: an address or a record that is longer than a line stays whole, to be copied. */
-    private static List<String> lines(String text, int width) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder();
-        for (var word : SPACES.split(text, -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

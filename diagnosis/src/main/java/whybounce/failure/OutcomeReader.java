@@ -32,15 +32,24 @@ final class OutcomeReader {
         this.json = json;
     }
 
-    /** An object: its plain values as text, its objects, and its arrays of objects or numbers. */
-    private record Node(Map<String, String> values, Map<String, Node> nodes, Map<String, List<Node>> lists) {
+    /** What a field holds. */
+    private sealed interface Value {}
+
+    /** A plain value, as text. */
+    private record Text(String text) implements Value {}
+
+    /** An array of objects or numbers. */
+    private record Items(List<Node> nodes) implements Value {}
+
+    /** An object. */
+    private record Node(Map<String, Value> fields) implements Value {
 
         private Node() {
-            this(new HashMap<>(), new HashMap<>(), new HashMap<>());
+            this(new HashMap<>());
         }
 
         private static Node number(String text) {
-            return new Node(Map.of("", text), Map.of(), Map.of());
+            return new Node(Map.of("", new Text(text)));
         }
 
         private String text(String name) {
@@ -48,15 +57,15 @@ final class OutcomeReader {
         }
 
         private Optional<String> value(String name) {
-            return Optional.ofNullable(values.get(name));
+            return fields.get(name) instanceof Text(var text) ? Optional.of(text) : Optional.empty();
         }
 
         private Optional<Node> node(String name) {
-            return Optional.ofNullable(nodes.get(name));
+            return fields.get(name) instanceof Node node ? Optional.of(node) : Optional.empty();
         }
 
         private List<Node> list(String name) {
-            return lists.getOrDefault(name, List.of());
+            return fields.get(name) instanceof Items(var nodes) ? nodes : List.of();
         }
     }
 
@@ -80,10 +89,10 @@ final class OutcomeReader {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             var name = json.currentName();
             switch (json.nextToken()) {
-                case START_OBJECT -> node.nodes.put(name, node());
-                case START_ARRAY -> node.lists.put(name, list());
+                case START_OBJECT -> node.fields.put(name, node());
+                case START_ARRAY -> node.fields.put(name, new Items(list()));
                 case VALUE_NULL -> {}
-                default -> node.values.put(name, json.getText());
+                default -> node.fields.put(name, new Text(json.getText()));
             }
         }
         return node;

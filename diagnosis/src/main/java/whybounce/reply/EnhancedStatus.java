@@ -15,6 +15,8 @@ public record EnhancedStatus(int category, int subject, int detail) {
     // RFC 3463 section 2: no leading zeros, at most three digits.
     private static final Pattern FORM = Pattern.compile("([245])\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
 
+    private static final int SHORTEST = "2.0.0".length();
+
     public EnhancedStatus {
         if ((category != 2 && category != 4 && category != 5) || !small(subject) || !small(detail)) {
             throw new IllegalArgumentException(category + "." + subject + "." + detail);
@@ -23,6 +25,9 @@ public record EnhancedStatus(int category, int subject, int detail) {
 
     /** The status that {@code text} is, when it is one and nothing else. */
     public static Optional<EnhancedStatus> parse(String text) {
+        if (text.length() < SHORTEST || text.charAt(1) != '.') {
+            return Optional.empty(); // Most words are none, and this is asked of each line.
+        }
         var m = FORM.matcher(text);
         return m.matches() ? Optional.of(of(m.group(1), m.group(2), m.group(3))) : Optional.empty();
     }

@@ -8,6 +8,9 @@ import java.util.Arrays;
 /** Bytes as they came from the network: immutable, compared by content. */
 public final class Octets {
 
+    /** What Java puts in place of bytes that are not UTF-8; the bytes may also really say so. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final byte[] bytes;
 
     private Octets(byte[] bytes) {
@@ -46,6 +49,10 @@ public final class Octets {
     }
 
     private @org.jspecify.annotations.Nullable String decoded() {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

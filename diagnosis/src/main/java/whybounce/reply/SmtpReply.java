@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
+import java.util.function.Function;
 
 /**
  * One reply of an SMTP server: one or more lines, as they came (RFC 5321 section 4.2.1).
@@ -73,20 +74,26 @@ public record SmtpReply(List<Line> lines) {
 
     /** The code of the last line that has one, 0 when none has. RFC 5321 section 4.2.1: all lines should agree. */
     public int code() {
-        return lines.reversed().stream()
-                .mapToInt(Line::code)
-                .filter(code -> code > 0)
-                .findFirst()
-                .orElse(0);
+        for (int n = lines.size() - 1; n >= 0; n--) {
+            if (lines.get(n).code() > 0) {
+                return lines.get(n).code();
+            }
+        }
+        return 0;
     }
 
     /** The first enhanced status whose class agrees with the code, else the first one. */
     public Optional<EnhancedStatus> enhanced() {
-        var all = lines.stream().flatMap(line -> line.enhanced().stream()).toList();
-        return all.stream()
-                .filter(status -> status.category() == code() / 100)
-                .findFirst()
-                .or(() -> all.stream().findFirst());
+        int category = code() / 100;
+        Optional<EnhancedStatus> first = Optional.empty();
+        for (var line : lines) {
+            var status = line.enhanced();
+            if (status.isPresent() && status.get().category() == category) {
+                return status;
+            }
+            first = first.or(() -> status);
+        }
+        return first;
     }
 
     public boolean isPositive() {
@@ -103,17 +110,25 @@ public record SmtpReply(List<Line> lines) {
 
     /** The texts of all lines, enhanced status included, joined by a line feed. */
     public String text() {
-        return lines.stream().map(Line::text).collect(Collectors.joining("\n"));
+        return joined(Line::text, "\n");
     }
 
     /** The texts of all lines without their enhanced status, joined by a space: what a person reads as one sentence. */
     public String words() {
-        return lines.stream().map(Line::words).collect(Collectors.joining(" ")).strip();
+        return joined(Line::words, " ").strip();
     }
 
     /** All lines as they came, decoded, joined by a line feed. */
     public String verbatim() {
-        return lines.stream().map(line -> line.bytes().text()).collect(Collectors.joining("\n"));
+        return joined(line -> line.bytes().text(), "\n");
+    }
+
+    private String joined(Function<Line, String> part, String separator) {
+        var all = new StringJoiner(separator);
+        for (var line : lines) {
+            all.add(part.apply(line));
+        }
+        return all.toString();
     }
 
     /** What is odd about this reply. */

@@ -1,5 +1,6 @@
 package whybounce.mailets;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import whybounce.mailets.james.FailedMail;
 /** One line for each report, and for each failure that nobody is told of: {@code key=value} pairs. */
 final class ReportLog {
     private static final Logger LOG = LoggerFactory.getLogger("whybounce.report");
+
+    private static final Pattern NOT_GRAPHIC = Pattern.compile("[^\\p{Graph}]");
 
     private ReportLog() {}
 
@@ -71,6 +74,6 @@ final class ReportLog {
 
     /** One word: nothing that a log reader could take for another field or line. */
     private static String safe(String text) {
-        return text.replaceAll("[^\\p{Graph}]", "?");
+        return NOT_GRAPHIC.matcher(text).replaceAll("?");
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import whybounce.explain.RemoteText;
 
 /** Header text in ASCII (RFC 2047). */
 final class EncodedWord {
@@ -25,7 +26,7 @@ final class EncodedWord {
 
     private static boolean plain(String text) {
         // Text that looks like an encoded word must not be taken for one.
-        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f) && !text.contains("=?");
+        return RemoteText.isPrintable(text) && !text.contains("=?");
     }
 
     private static List<String> words(String text) {

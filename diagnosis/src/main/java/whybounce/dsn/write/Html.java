@@ -3,7 +3,10 @@ package whybounce.dsn.write;
 /** HTML under construction: text goes in escaped, in ASCII; every element starts on a line of its own. */
 final class Html {
 
-    private final StringBuilder out = new StringBuilder();
+    /** Most reports fit. */
+    private static final int USUAL = 12_000;
+
+    private final StringBuilder out = new StringBuilder(USUAL);
 
     /** Markup of ours. */
     Html raw(String markup) {
@@ -16,12 +19,16 @@ final class Html {
         out.append('<').append(tag).append('>');
         escape(text);
         int end = tag.indexOf(' ');
-        out.append("</").append(end < 0 ? tag : tag.substring(0, end)).append(">\n");
+        out.append("</").append(tag, 0, end < 0 ? tag.length() : end).append(">\n");
         return this;
     }
 
-    int length() {
-        return out.length();
+    /** An element that begins with text and stays open. */
+    Html open(String tag, String text) {
+        out.append('<').append(tag).append('>');
+        escape(text);
+        out.append('\n');
+        return this;
     }
 
     @Override
@@ -29,19 +36,23 @@ final class Html {
         return out.toString();
     }
 
-    /** {@code text} as it may stand in text or in a quoted attribute. */
-    static String escaped(String text) {
-        var html = new Html();
-        html.escape(text);
-        return html.toString();
-    }
-
     private void escape(String text) {
-        for (int at = 0; at < text.length(); ) {
+        int from = 0;
+        for (int at = 0; at < text.length(); at++) {
+            if (isSafe(text.charAt(at))) {
+                continue;
+            }
+            out.append(text, from, at);
             int c = text.codePointAt(at);
             escape(c);
-            at += Character.charCount(c);
+            at += Character.charCount(c) - 1;
+            from = at + 1;
         }
+        out.append(text, from, text.length());
+    }
+
+    private static boolean isSafe(char c) {
+        return c < 0x80 && c != '<' && c != '>' && c != '&' && c != '"' && c != '\'' && c != '\n';
     }
 
     private void escape(int c) {
@@ -52,13 +63,7 @@ final class Html {
             case '"' -> out.append("&quot;");
             case '\'' -> out.append("&#39;");
             case '\n' -> out.append("<br>\n");
-            default -> {
-                if (c < 0x80) {
-                    out.append((char) c);
-                } else {
-                    out.append("&#").append(c).append(';');
-                }
-            }
+            default -> out.append("&#").append(c).append(';');
         }
     }
 }

@@ -135,8 +135,7 @@ final class HtmlPart {
         html.raw("<ol style=\"margin:0;padding:0 0 0 24px\">");
         for (var step : steps) {
             var parts = step.split("\n", 2);
-            html.raw("<li style=\"margin:0 0 6px 0;padding:0 0 0 4px;overflow-wrap:anywhere\">"
-                    + Html.escaped(parts[0]));
+            html.open("li style=\"margin:0 0 6px 0;padding:0 0 0 4px;overflow-wrap:anywhere\"", parts[0]);
             if (parts.length > 1) {
                 html.text("div class=\"theirs\" style=\"" + Styles.RECORD + "\"", parts[1]);
             }

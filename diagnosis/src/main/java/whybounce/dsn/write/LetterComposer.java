@@ -48,6 +48,9 @@ final class LetterComposer {
     }
 
     private List<List<Told>> grouped() {
+        if (report.recipients().size() == 1) {
+            return List.of(report.recipients());
+        }
         var groups = new LinkedHashMap<Case, List<Told>>();
         report.recipients()
                 .forEach(told -> groups.computeIfAbsent(Case.of(told), any -> new ArrayList<>())

@@ -13,6 +13,8 @@ final class Lines {
     /** RFC 5322 section 2.1.1: a line must stay within 998 octets; a word without a space is broken here. */
     static final int MUST = 900;
 
+    private static final byte[] CRLF = {'\r', '\n'};
+
     private final OutputStream out;
 
     Lines(OutputStream out) {
@@ -20,7 +22,21 @@ final class Lines {
     }
 
     Lines line(String line) throws IOException {
-        out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+        out.write(CRLF);
+        return this;
+    }
+
+    /** Lines of ASCII, each ended by a line feed. */
+    Lines lines(String ascii) throws IOException {
+        var octets = ascii.getBytes(StandardCharsets.US_ASCII);
+        for (int from = 0; from < octets.length; ) {
+            int end = ascii.indexOf('\n', from);
+            int to = end < 0 ? octets.length : end;
+            out.write(octets, from, to - from);
+            out.write(CRLF);
+            from = to + 1;
+        }
         return this;
     }
 

@@ -152,11 +152,10 @@ final class MachinePart {
 
     private static String printable(String xtext) {
         var decoded = Xtext.decode(xtext);
-        return MachineText.ascii(
-                RemoteText.line(decoded.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? decoded : xtext));
+        return MachineText.ascii(RemoteText.line(RemoteText.isPrintable(decoded) ? decoded : xtext));
     }
 
     private static boolean ascii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        return RemoteText.isPrintable(text) || text.chars().allMatch(c -> c < 0x80);
     }
 }

@@ -3,6 +3,7 @@ package whybounce.dsn.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import whybounce.explain.RemoteText;
 import whybounce.reply.SmtpReply;
 
 /** Values of the machine part: ASCII only, so that nothing in them can end a field. */
@@ -20,6 +21,9 @@ final class MachineText {
      * backslash that would look like one is written so, too.
      */
     static String ascii(String text) {
+        if (RemoteText.isPrintable(text) && text.indexOf('\\') < 0) {
+            return text;
+        }
         var out = new StringBuilder(text.length());
         int[] all = text.codePoints().toArray();
         for (int i = 0; i < all.length; i++) {

@@ -1,12 +1,11 @@
 package whybounce.dsn.write;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import whybounce.dsn.write.Letter.Quoted;
 import whybounce.explain.Addressed;
 import whybounce.explain.Frame;
@@ -33,11 +32,11 @@ final class Quotes {
     }
 
     List<Quoted> of(List<Told> same) {
-        var quotes = new LinkedHashSet<Quoted>();
-        for (var told : same) {
-            told.outcome().lastAttempt().ifPresent(last -> quotes.add(quote(told, last)));
-        }
-        return new ArrayList<>(quotes);
+        return same.stream().flatMap(this::quotes).distinct().toList();
+    }
+
+    private Stream<Quoted> quotes(Told told) {
+        return told.outcome().lastAttempt().map(last -> quote(told, last)).stream();
     }
 
     private Quoted quote(Told told, Attempt last) {

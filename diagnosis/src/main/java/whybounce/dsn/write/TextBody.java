@@ -18,7 +18,7 @@ final class TextBody {
         out.line("Content-Transfer-Encoding: " + (plain ? "7bit" : "quoted-printable"));
         out.blank();
         if (plain) {
-            asItIs(out, text);
+            out.lines(text);
             return;
         }
         for (var line : text.lines().toList()) {
@@ -37,13 +37,6 @@ final class TextBody {
             }
         }
         return true;
-    }
-
-    private static void asItIs(Lines out, String text) throws IOException {
-        if (!text.isEmpty()) {
-            var lines = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-            out.line(lines.replace("\n", "\r\n"));
-        }
     }
 
     private static void quoted(Lines out, String line) throws IOException {

@@ -53,15 +53,23 @@ public record FailedMail(
             return kept.isEmpty() ? stock.outcomes(arrival) : kept;
         }
         // A matcher may have split the mail since: each part carries the outcomes of all, and tells its own.
-        var byRecipient =
-                kept.stream().collect(Collectors.toMap(FailedMail::key, Function.identity(), (first, second) -> first));
+        var byRecipient = kept.stream()
+                .collect(Collectors.toMap(
+                        outcome -> key(outcome.recipient()), Function.identity(), (first, second) -> first));
+        var recipients =
+                mail.getRecipients().stream().map(MailAddress::asString).toList();
+        if (recipients.stream().allMatch(recipient -> byRecipient.containsKey(key(recipient)))) {
+            return recipients.stream()
+                    .map(recipient -> byRecipient.get(key(recipient)))
+                    .toList();
+        }
         return stock.outcomes(arrival).stream()
-                .map(outcome -> byRecipient.getOrDefault(key(outcome), outcome))
+                .map(outcome -> byRecipient.getOrDefault(key(outcome.recipient()), outcome))
                 .toList();
     }
 
-    private static String key(RecipientOutcome outcome) {
-        return outcome.recipient().toLowerCase(Locale.ROOT);
+    private static String key(String recipient) {
+        return recipient.toLowerCase(Locale.ROOT);
     }
 
     /** The recipients of which this is to be told, as far as the sender wants to hear of it. */
