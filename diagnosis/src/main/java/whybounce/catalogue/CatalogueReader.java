@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reads and checks a folder of catalogue files. */
@@ -18,8 +19,6 @@ final class CatalogueReader {
 
     private static final Set<String> CAUSE_KEYS =
             Set.of("who_must_act", "bucket", "sender_resends", "suppress", "references", "rule");
-    private static final Set<String> WORDS_KEYS =
-            Set.of("headline", "happened", "delayed", "sender", "foreign", "postmaster", "postmaster_steps");
     private static final Set<String> PROVIDER_KEYS =
             Set.of("name", "mx", "greeting", "tags", "wording", "links", "rule");
 
@@ -33,6 +32,7 @@ final class CatalogueReader {
     private final List<Provider> providers = new ArrayList<>();
     private final List<BlockList> blockLists = new ArrayList<>();
     private final Set<String> ruleIds = new HashSet<>();
+    private final Set<String> providerIds = new TreeSet<>();
 
     private CatalogueReader(Path root) {
         this.root = root;
@@ -50,10 +50,12 @@ final class CatalogueReader {
     private CatalogueSource read() throws IOException {
         var ids = Files.readAllLines(root.resolve("causes.txt"));
         refuseStrangers(ids);
+        var platforms = tomlFiles(root.resolve("providers"));
+        platforms.forEach(file -> providerIds.add(withoutEnding(file)));
         for (String id : ids) {
             readCause(id);
         }
-        for (Path file : tomlFiles(root.resolve("providers"))) {
+        for (Path file : platforms) {
             readProvider(file);
         }
         readBlockLists(TomlSource.read(root, root.resolve("lists.toml")));
@@ -94,10 +96,9 @@ final class CatalogueReader {
     private void readWords(String id, Path folder) throws IOException {
         var languages = new HashMap<String, Words>();
         for (Path file : tomlFiles(folder)) {
-            String name = file.getFileName().toString();
-            if (!name.equals("cause.toml")) {
+            if (!file.endsWith("cause.toml")) {
                 var toml = TomlSource.read(root, file);
-                languages.put(name.substring(0, name.length() - ".toml".length()), words(toml));
+                languages.put(withoutEnding(file), WordsReader.read(toml, providerIds));
             }
         }
         if (!languages.containsKey(ENGLISH)) {
@@ -106,34 +107,10 @@ final class CatalogueReader {
         words.put(id, Map.copyOf(languages));
     }
 
-    private static Words words(TomlSource toml) {
-        toml.allowOnly(WORDS_KEYS);
-        return new Words(
-                template(toml, "headline", toml.text("headline")),
-                template(toml, "happened", toml.text("happened")),
-                template(toml, "delayed", toml.text("delayed", "")),
-                templates(toml, "sender"),
-                templates(toml, "foreign"),
-                template(toml, "postmaster", toml.text("postmaster")),
-                templates(toml, "postmaster_steps"));
-    }
-
-    private static List<String> templates(TomlSource toml, String key) {
-        return toml.texts(key).stream().map(text -> template(toml, key, text)).toList();
-    }
-
-    private static String template(TomlSource toml, String key, String text) {
-        Templates.problems(text).findFirst().ifPresent(problem -> {
-            throw toml.fault(key, problem);
-        });
-        return text;
-    }
-
     private void readProvider(Path file) throws IOException {
         var toml = TomlSource.read(root, file);
         toml.allowOnly(PROVIDER_KEYS);
-        String name = file.getFileName().toString();
-        String id = name.substring(0, name.length() - ".toml".length());
+        String id = withoutEnding(file);
         var wording = new ArrayList<>(toml.texts("wording"));
         wording.addAll(toml.texts("greeting"));
         providers.add(new Provider(
@@ -175,6 +152,11 @@ final class CatalogueReader {
         } catch (IllegalArgumentException unknown) {
             throw toml.fault(key, key + " cannot be \"" + text + "\"");
         }
+    }
+
+    private static String withoutEnding(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ".toml".length());
     }
 
     private static List<Path> tomlFiles(Path folder) throws IOException {

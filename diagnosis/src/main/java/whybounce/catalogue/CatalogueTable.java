@@ -20,7 +20,7 @@ final class CatalogueTable {
     private static final String RESOURCE = "catalogue.table";
 
     /** Changes with the layout: a table of another build is refused. */
-    private static final int LAYOUT = 0x57420001;
+    private static final int LAYOUT = 0x57420002;
 
     private CatalogueTable() {}
 
@@ -106,6 +106,10 @@ final class CatalogueTable {
             texts(words.foreignSteps());
             text(words.postmaster());
             texts(words.postmasterSteps());
+            list(words.variants().keySet().stream().sorted().toList(), name -> {
+                text(name);
+                words(Objects.requireNonNull(words.variants().get(name)));
+            });
         }
 
         private void rule(Rule rule) throws IOException {
@@ -168,18 +172,18 @@ final class CatalogueTable {
             var words = new HashMap<String, Map<String, Words>>();
             int count = in.readUnsignedShort();
             for (int i = 0; i < count; i++) {
-                words.put(text(), languages());
+                words.put(text(), wordsByName());
             }
             return new LoadedCatalogue(causes, words, list(this::rule), list(this::provider), list(this::blockList));
         }
 
-        private Map<String, Words> languages() throws IOException {
-            var languages = new HashMap<String, Words>();
+        private Map<String, Words> wordsByName() throws IOException {
+            var words = new HashMap<String, Words>();
             int count = in.readUnsignedShort();
             for (int i = 0; i < count; i++) {
-                languages.put(text(), words());
+                words.put(text(), words());
             }
-            return Map.copyOf(languages);
+            return Map.copyOf(words);
         }
 
         private Cause cause() throws IOException {
@@ -193,7 +197,7 @@ final class CatalogueTable {
         }
 
         private Words words() throws IOException {
-            return new Words(text(), text(), text(), texts(), texts(), text(), texts());
+            return new Words(text(), text(), text(), texts(), texts(), text(), texts(), wordsByName());
         }
 
         private Rule rule() throws IOException {

@@ -9,10 +9,14 @@ final class Templates {
     private static final Set<String> ALWAYS = Set.of("recipient", "domain", "sender", "sender_domain", "server");
 
     private static final Set<String> FACTS =
-            Set.of("address", "list", "selector", "limit", "size", "retry_after", "reference", "link");
+            Set.of("address", "list", "selector", "limit", "size", "retry_after", "reference", "link", "hosts");
+
+    /** In a line to paste these are shown as something to fill in where they are missing. */
+    private static final Set<String> TO_FILL_IN = Set.of("address", "selector");
 
     private final String template;
     private int depth;
+    private boolean toPaste;
 
     private Templates(String template) {
         this.template = template;
@@ -47,6 +51,12 @@ final class Templates {
                 placeholder(end < 0 ? template.substring(at) : template.substring(at + 1, end));
                 return end < 0 ? template.length() : end + 1;
             }
+            case '\n' -> {
+                if (depth != 0) {
+                    throw new IllegalArgumentException("a line that ends inside [ ]");
+                }
+                toPaste = true;
+            }
             case '}' -> throw new IllegalArgumentException("a } without its {");
             default -> {}
         }
@@ -67,7 +77,7 @@ final class Templates {
         if (!FACTS.contains(name)) {
             throw new IllegalArgumentException("the unknown placeholder " + name);
         }
-        if (depth == 0) {
+        if (depth == 0 && !(toPaste && TO_FILL_IN.contains(name))) {
             throw new IllegalArgumentException("the fact " + name + ", which may be missing, outside [ ]");
         }
     }

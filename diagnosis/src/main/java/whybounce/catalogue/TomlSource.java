@@ -3,7 +3,9 @@ package whybounce.catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -16,11 +18,13 @@ final class TomlSource {
     private final TomlTable table;
     private final String file;
     private final int line;
+    private final String within;
 
-    private TomlSource(TomlTable table, String file, int line) {
+    private TomlSource(TomlTable table, String file, int line, String within) {
         this.table = table;
         this.file = file;
         this.line = line;
+        this.within = within;
     }
 
     /**
@@ -34,7 +38,7 @@ final class TomlSource {
         for (var error : result.errors()) {
             throw new CatalogueFault(name, error.position().line(), "not TOML: " + error.getMessage());
         }
-        return new TomlSource(result, name, 1);
+        return new TomlSource(result, name, 1, "");
     }
 
     /** Refuses keys that nobody reads: a misspelt key would be a condition that silently does not hold. */
@@ -73,7 +77,7 @@ final class TomlSource {
             // 5.10 without quotes is 5.1 in TOML: nothing but quoted strings.
             if (!(array.get(i) instanceof String text)) {
                 throw new CatalogueFault(
-                        file, lineOf(array.inputPositionOf(i)), named(key + " must hold quoted strings only"));
+                        file, lineOf(array.inputPositionOf(i)), inContext(key + " must hold quoted strings only"));
             }
             texts.add(text);
         }
@@ -90,14 +94,39 @@ final class TomlSource {
             if (!(array.get(i) instanceof TomlTable each)) {
                 throw fault(key, key + " must be written as [[" + key + "]]");
             }
-            tables.add(new TomlSource(each, file, lineOf(array.inputPositionOf(i))));
+            tables.add(new TomlSource(each, file, lineOf(array.inputPositionOf(i)), within));
         }
         return tables;
     }
 
+    /** The tables below a table, {@code [key.name]}, by name, in the order of the file. */
+    Map<String, TomlSource> named(String key) {
+        if (!has(key)) {
+            return Map.of();
+        }
+        if (!(table.get(List.of(key)) instanceof TomlTable all)) {
+            throw fault(key, key + " must be written as [" + key + ".<name>]");
+        }
+        var tables = new LinkedHashMap<String, TomlSource>();
+        for (String name : all.keySet()) {
+            var position = all.inputPositionOf(List.of(name));
+            int at = position == null ? line : position.line();
+            if (!(all.get(List.of(name)) instanceof TomlTable each)) {
+                throw new CatalogueFault(file, at, key + " must be written as [" + key + ".<name>]");
+            }
+            tables.put(name, new TomlSource(each, file, at, key + " " + name + ": "));
+        }
+        return tables;
+    }
+
+    /** A fault of the table itself. */
+    CatalogueFault fault(String problem) {
+        return new CatalogueFault(file, line, inContext(problem));
+    }
+
     CatalogueFault fault(String key, String problem) {
         var position = table.inputPositionOf(List.of(key));
-        return new CatalogueFault(file, position == null ? line : position.line(), named(problem));
+        return new CatalogueFault(file, position == null ? line : position.line(), inContext(problem));
     }
 
     private TomlArray array(String key) {
@@ -107,8 +136,8 @@ final class TomlSource {
         throw fault(key, key + " must be a list");
     }
 
-    private String named(String problem) {
-        return table.get(List.of("id")) instanceof String id ? "rule " + id + ": " + problem : problem;
+    private String inContext(String problem) {
+        return table.get(List.of("id")) instanceof String id ? "rule " + id + ": " + problem : within + problem;
     }
 
     private int lineOf(TomlPosition position) {

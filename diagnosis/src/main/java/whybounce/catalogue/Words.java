@@ -1,9 +1,13 @@
 package whybounce.catalogue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What people read about one cause in one language: templates with placeholders such as {@code {recipient}}.
+ * What people read about one cause in one language: templates with placeholders such as {@code {recipient}}. In a step a
+ * line feed sets off a command or record to copy.
  *
  * @param headline half a sentence that goes on from "Your message to ann@example.org was not delivered: "
  * @param happened what happened, for a sender: two sentences at most
@@ -12,6 +16,7 @@ import java.util.List;
  * @param foreignSteps what a sender of another system does, where that differs; empty when {@code senderSteps} serve
  * @param postmaster what the administrator of this relay should know, with the technical terms
  * @param postmasterSteps what that administrator does, in order
+ * @param variants the words in place of these, by the id of a {@link Circumstance} or of a {@link Provider}
  */
 public record Words(
         String headline,
@@ -20,11 +25,35 @@ public record Words(
         List<String> senderSteps,
         List<String> foreignSteps,
         String postmaster,
-        List<String> postmasterSteps) {
+        List<String> postmasterSteps,
+        Map<String, Words> variants) {
 
     public Words {
         senderSteps = List.copyOf(senderSteps);
         foreignSteps = List.copyOf(foreignSteps);
         postmasterSteps = List.copyOf(postmasterSteps);
+        variants = Map.copyOf(variants);
+    }
+
+    /** Words without variants. */
+    public Words(
+            String headline,
+            String happened,
+            String delayed,
+            List<String> senderSteps,
+            List<String> foreignSteps,
+            String postmaster,
+            List<String> postmasterSteps) {
+        this(headline, happened, delayed, senderSteps, foreignSteps, postmaster, postmasterSteps, Map.of());
+    }
+
+    /** The words where this was shown and this provider spoke. What the attempt itself showed comes first. */
+    public Words where(Optional<Circumstance> shown, Optional<String> provider) {
+        return Stream.of(shown.map(Circumstance::id), provider)
+                .flatMap(Optional::stream)
+                .filter(variants::containsKey)
+                .findFirst()
+                .map(variants::get)
+                .orElse(this);
     }
 }

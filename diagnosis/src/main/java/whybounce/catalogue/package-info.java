@@ -29,6 +29,19 @@
  *
  * <p>Phrases are whole words in any case; punctuation, accents, mail addresses and IP addresses do not count, and an
  * asterisk lets a word go on. Every key asks for something; all that are given must hold.
+ *
+ * <p>The words of a cause, {@code en.toml}, may have variants, named by a provider or by a {@link
+ * whybounce.catalogue.Circumstance}; each changes what it names, and all else stays:
+ *
+ * <pre>{@code
+ * headline = "the other mail system takes only so many messages at a time"
+ * postmaster_steps = ["Lower the number of connections to this provider."]
+ *
+ * [variant.google]
+ * postmaster_steps = ["Look at the sender's page at Google.\ndig +short TXT {sender_domain}"]
+ * }</pre>
+ *
+ * <p>Below a line feed stands what is to be pasted, filled in or not.
  */
 @NullMarked
 package whybounce.catalogue;

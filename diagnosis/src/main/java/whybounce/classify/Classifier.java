@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import whybounce.catalogue.Catalogue;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure;
@@ -20,6 +21,9 @@ import whybounce.reply.SmtpReply;
 
 /** Finds the causes that fit a failure. Thread-safe; never throws on what a server said. */
 public final class Classifier {
+
+    /** Enough to see whose they are. */
+    private static final int MAX_HOSTS = 3;
 
     private final Catalogue catalogue;
     private final RuleBook rules;
@@ -47,7 +51,8 @@ public final class Classifier {
                                 tls.reply().map(reply -> said(reply, Optional.of(Stage.STARTTLS), peer)), "tls-failed");
                     case Unreachable unreachable -> List.of(session("host-unreachable"));
                     // A smart host whose name leads nowhere is a slip of our own, and says nothing of the recipient.
-                    case NoRoute route -> List.of(session(isOurs(peer) ? "local-failure" : cause(route.why())));
+                    case NoRoute route ->
+                        List.of(session(isOurs(peer) ? "local-failure" : cause(route.why()), hosts(route)));
                     case LocalRefusal local -> List.of(session(cause(local.what()), Amounts.sizesIn(local.detail())));
                 });
     }
@@ -77,10 +82,20 @@ public final class Classifier {
 
     private static String cause(NoRoute.Why why) {
         return switch (why) {
-            case NO_SUCH_DOMAIN, MX_WITHOUT_ADDRESS -> "domain-not-found";
+            case NO_SUCH_DOMAIN -> "domain-not-found";
             case NULL_MX -> "domain-no-mail";
-            case SERVFAIL, TIMED_OUT -> "dns-failure";
+            // The address may well be right: the domain is there and means to take mail.
+            case MX_WITHOUT_ADDRESS, SERVFAIL, TIMED_OUT -> "dns-failure";
         };
+    }
+
+    private static Map<String, String> hosts(NoRoute route) {
+        return route.hosts().isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "hosts",
+                        route.hosts().stream().limit(MAX_HOSTS).collect(Collectors.joining(", "))
+                                + (route.hosts().size() > MAX_HOSTS ? ", ..." : ""));
     }
 
     private static String cause(LocalRefusal.What what) {

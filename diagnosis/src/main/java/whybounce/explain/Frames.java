@@ -56,15 +56,15 @@ public final class Frames {
         return date.format(time);
     }
 
-    /** A length of time in its largest fitting unit, rounded down. */
+    /** A length of time of a minute or more in its largest fitting unit, rounded to the nearest. */
     public String span(Duration span) {
         if (span.toHours() >= 48) {
-            return counted(span.toDays(), Frame.SPAN_DAY, Frame.SPAN_DAYS);
+            return counted(span.plusHours(12).toDays(), Frame.SPAN_DAY, Frame.SPAN_DAYS);
         }
         if (span.toMinutes() >= 120) {
-            return counted(span.toHours(), Frame.SPAN_HOUR, Frame.SPAN_HOURS);
+            return counted(span.plusMinutes(30).toHours(), Frame.SPAN_HOUR, Frame.SPAN_HOURS);
         }
-        return counted(Math.max(1, span.toMinutes()), Frame.SPAN_MINUTE, Frame.SPAN_MINUTES);
+        return counted(Math.max(1, span.plusSeconds(30).toMinutes()), Frame.SPAN_MINUTE, Frame.SPAN_MINUTES);
     }
 
     private String counted(long n, Frame one, Frame many) {

@@ -2,7 +2,7 @@ package whybounce.explain;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,10 +11,9 @@ import whybounce.catalogue.Cause;
 import whybounce.catalogue.Cause.Bucket;
 import whybounce.catalogue.Words;
 import whybounce.classify.Diagnosis;
-import whybounce.failure.Attempt;
+import whybounce.classify.Finding;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.Observation;
-import whybounce.failure.Peer;
 import whybounce.failure.RecipientOutcome;
 import whybounce.failure.RecipientOutcome.Action;
 
@@ -23,6 +22,12 @@ final class Wording {
 
     /** A published record is a TXT record of a few strings at most. */
     private static final int MAX_REMEDY = 2_000;
+
+    /** Too short to be told as a length of time. */
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
+
+    /** Who gives up before has hardly tried, and the headline does not boast with it. */
+    private static final Duration A_WHILE = Duration.ofHours(1);
 
     /** What our own gateway finds wrong in these is ours to mend as if any other server had found it. */
     private static final Set<Bucket> KEPT_AT_GATEWAY = Set.of(Bucket.AUTHENTICATION, Bucket.REPUTATION);
@@ -33,10 +38,11 @@ final class Wording {
     private final Reader reader;
     private final Cause cause;
     private final Words words;
+    private final boolean unsure;
     private final Frames frames;
     private final boolean delayed;
     private final boolean gateway;
-    private final Map<String, String> values;
+    private final Places places;
 
     Wording(
             RecipientOutcome outcome,
@@ -49,12 +55,14 @@ final class Wording {
         this.diagnosis = diagnosis;
         this.observations = observations;
         this.reader = reader;
-        this.cause = cause;
-        this.words = words;
         this.frames = Frames.of(reader.locale());
+        this.cause = cause;
+        this.places = new Places(outcome, diagnosis, reader, frames);
+        var shown = Shown.of(outcome, places.domain());
+        this.words = words.where(shown, diagnosis.best().flatMap(Finding::provider));
+        this.unsure = Shown.unsure(shown, cause);
         this.delayed = outcome.action() == Action.DELAYED;
         this.gateway = Responsible.gateway(outcome, cause, reader.kind());
-        this.values = values();
     }
 
     Explanation explanation() {
@@ -65,42 +73,46 @@ final class Wording {
                 reason,
                 happened(),
                 actor,
-                Responsible.named(actor, cause, gateway, reader.kind(), frames, values),
+                Responsible.named(actor, cause, gateway, reader.kind(), frames, places.values()),
                 steps(actor),
                 retry(actor),
                 frames.text(sure()),
-                reader.mayKnowInside() ? postmaster() : List.of(),
+                reader.kind() == Reader.Kind.OWN_SENDER ? postmaster() : List.of(),
                 reader.kind() == Reader.Kind.OWN_SENDER ? postmasterSteps() : List.of(),
                 frames.locale());
     }
 
     private String reason() {
         if (!gateway) {
-            return fill(words.headline());
+            return places.fill(words.headline());
         }
-        return frames.text(reader.mayKnowInside() ? Frame.GATEWAY_REASON : Frame.GATEWAY_REASON_FOREIGN, values);
+        return places.text(
+                unsure
+                        ? inside(Frame.GATEWAY_UNSURE_REASON, Frame.GATEWAY_UNSURE_REASON_FOREIGN)
+                        : inside(Frame.GATEWAY_REASON, Frame.GATEWAY_REASON_FOREIGN));
+    }
+
+    private Frame inside(Frame own, Frame foreign) {
+        return reader.mayKnowInside() ? own : foreign;
     }
 
     private String headline(String reason) {
-        var frame =
-                delayed ? Frame.HEADLINE_DELAYED : outcome.expired() ? Frame.HEADLINE_EXPIRED : Frame.HEADLINE_FAILED;
-        var all = new HashMap<>(values);
-        all.put("reason", reason);
-        return frames.text(frame, all);
+        boolean longTried = outcome.expired() && places.tried().compareTo(A_WHILE) >= 0;
+        var frame = delayed ? Frame.HEADLINE_DELAYED : longTried ? Frame.HEADLINE_EXPIRED : Frame.HEADLINE_FAILED;
+        return places.text(frame, Map.of("reason", reason));
     }
 
     private String happened() {
-        if (Broke.unsure(outcome, cause)) {
-            return frames.text(delayed ? Frame.UNSURE_HAPPENED_DELAYED : Frame.UNSURE_HAPPENED, values);
-        }
-        if (Broke.noSuchDomain(outcome, cause)) {
-            return frames.text(Frame.NO_DOMAIN_HAPPENED, values);
+        if (reader.kind() == Reader.Kind.POSTMASTER) {
+            return String.join(" ", postmaster());
         }
         if (gateway) {
-            return frames.text(
-                    reader.mayKnowInside() ? Frame.GATEWAY_HAPPENED : Frame.GATEWAY_HAPPENED_FOREIGN, values);
+            return places.text(
+                    unsure
+                            ? inside(Frame.GATEWAY_UNSURE_HAPPENED, Frame.GATEWAY_UNSURE_HAPPENED_FOREIGN)
+                            : inside(Frame.GATEWAY_HAPPENED, Frame.GATEWAY_HAPPENED_FOREIGN));
         }
-        return fill(delayed && !words.delayed().isEmpty() ? words.delayed() : words.happened());
+        return places.fill(delayed && !words.delayed().isEmpty() ? words.delayed() : words.happened());
     }
 
     private List<String> steps(Actor actor) {
@@ -111,48 +123,39 @@ final class Wording {
             return texts(Frame.DELAYED_STEP, Frame.DELAYED_STEP_URGENT);
         }
         if (gateway) {
-            return texts(
-                    reader.mayKnowInside() ? Frame.GATEWAY_STEP : Frame.GATEWAY_STEP_FOREIGN,
-                    Frame.GATEWAY_STEP_URGENT);
-        }
-        if (Broke.unsure(outcome, cause)) {
-            return unsureSteps();
+            var mend = inside(Frame.GATEWAY_STEP, Frame.GATEWAY_STEP_FOREIGN);
+            return unsure ? texts(Frame.GATEWAY_UNSURE_STEP, mend) : texts(mend, Frame.GATEWAY_STEP_URGENT);
         }
         // Nobody had to act while it was tried; now that it is given up the sender decides.
-        if (outcome.expired() && actor == Actor.SENDER && cause.whoMustAct() == Actor.NOBODY) {
+        if (!unsure && outcome.expired() && actor == Actor.SENDER && cause.whoMustAct() == Actor.NOBODY) {
             return texts(
                     Frame.EXPIRED_STEP_AGAIN,
-                    reader.mayKnowInside() ? Frame.EXPIRED_STEP_OTHER_WAY : Frame.EXPIRED_STEP_OTHER_WAY_FOREIGN);
+                    inside(Frame.EXPIRED_STEP_OTHER_WAY, Frame.EXPIRED_STEP_OTHER_WAY_FOREIGN));
         }
         boolean foreign = !reader.mayKnowInside() && !words.foreignSteps().isEmpty();
         return fill(foreign ? words.foreignSteps() : words.senderSteps());
     }
 
-    private List<String> unsureSteps() {
-        var steps = texts(Frame.UNSURE_STEP_ASK, Frame.UNSURE_STEP_PASS_ON, Frame.UNSURE_STEP_LINK);
-        if (reader.mayKnowInside()) {
-            steps = new ArrayList<>(steps);
-            steps.add(frames.text(Frame.UNSURE_STEP_FORWARD));
-        }
-        return steps;
-    }
-
     private String retry(Actor actor) {
         if (delayed) {
-            return frames.text(values.containsKey("until") ? Frame.RETRY_UNTIL : Frame.RETRY_OPEN, values);
+            return places.text(outcome.retryUntil().isPresent() ? Frame.RETRY_UNTIL : Frame.RETRY_OPEN);
         }
-        return frames.text(stopped(), values) + " " + resend(actor);
+        return places.text(stopped()) + " " + resend(actor);
     }
 
     private Frame stopped() {
         if (!outcome.expired()) {
             return Frame.RETRY_NEVER;
         }
-        return outcome.attempts().size() > 1 ? Frame.RETRY_GIVEN_UP : Frame.RETRY_GIVEN_UP_SPAN;
+        boolean once = outcome.attempts().size() == 1;
+        if (places.tried().compareTo(A_MOMENT) < 0) {
+            return once ? Frame.RETRY_GIVEN_UP_ONCE : Frame.RETRY_GIVEN_UP_SOON;
+        }
+        return once ? Frame.RETRY_GIVEN_UP_SPAN : Frame.RETRY_GIVEN_UP;
     }
 
     private String resend(Actor actor) {
-        if (Broke.unsure(outcome, cause)) {
+        if (unsure) {
             return frames.text(Frame.RESEND_UNSURE);
         }
         if (gateway) {
@@ -188,7 +191,9 @@ final class Wording {
         return switch (actor) {
             case RECIPIENT -> Frame.RESEND_ROOM;
             case SENDER_ADMIN -> reader.kind() == Reader.Kind.OWN_SENDER ? Frame.RESEND_TOLD : Frame.RESEND_LATER;
-            case SENDER, RECIPIENT_ADMIN, NOBODY -> Frame.RESEND_LATER;
+            // What they refuse for good waits for their administrator, and not for time to pass.
+            case RECIPIENT_ADMIN -> outcome.expired() ? Frame.RESEND_LATER : Frame.RESEND_MENDED;
+            case SENDER, NOBODY -> Frame.RESEND_LATER;
         };
     }
 
@@ -210,10 +215,10 @@ final class Wording {
     private List<String> postmaster() {
         var paragraphs = new ArrayList<String>();
         if (gateway) {
-            paragraphs.add(frames.text(Frame.GATEWAY_POSTMASTER, values));
+            paragraphs.add(places.text(Frame.GATEWAY_POSTMASTER));
         }
         if (!gateway || KEPT_AT_GATEWAY.contains(cause.bucket())) {
-            paragraphs.add(fill(words.postmaster()));
+            paragraphs.add(places.fill(words.postmaster()));
         }
         paragraphs.removeIf(String::isEmpty);
         return paragraphs;
@@ -247,72 +252,14 @@ final class Wording {
                 : texts(Frame.GATEWAY_ADMIN_CONNECTION, Frame.GATEWAY_ADMIN_LOG);
     }
 
-    private String fill(String template) {
-        return Template.fill(template, values);
-    }
-
     private List<String> fill(List<String> templates) {
         return templates.stream()
-                .map(this::fill)
+                .map(places::fill)
                 .filter(text -> !text.isEmpty())
                 .toList();
     }
 
     private List<String> texts(Frame... texts) {
-        return java.util.Arrays.stream(texts)
-                .map(frame -> frames.text(frame, values))
-                .toList();
-    }
-
-    private Map<String, String> values() {
-        var all = new HashMap<String, String>();
-        diagnosis.best().ifPresent(finding -> finding.facts().forEach((name, fact) -> fact(all, name, fact)));
-        var recipient = Addressed.of(outcome);
-        all.put("recipient", recipient);
-        all.put("domain", Addressed.domain(recipient));
-        all.put("sender", reader.sender().map(RemoteText::name).orElseGet(() -> frames.text(Frame.UNKNOWN_SENDER)));
-        all.put(
-                "sender_domain",
-                reader.sender()
-                        .map(sender -> Addressed.domain(RemoteText.name(sender)))
-                        .orElseGet(() -> frames.text(Frame.UNKNOWN_SENDER_DOMAIN)));
-        all.put("server", server(all));
-        all.put("span", frames.span(tried()));
-        all.put("attempts", Integer.toString(outcome.attempts().size()));
-        outcome.retryUntil().ifPresent(until -> all.put("until", frames.moment(until)));
-        all.put("message", frames.text(message(), all));
-        return all;
-    }
-
-    // What the other server says of our own address is our inside.
-    private void fact(Map<String, String> all, String name, String fact) {
-        if (reader.mayKnowInside() || !name.equals("address")) {
-            RemoteText.fact(fact).ifPresent(clean -> all.put(name, clean));
-        }
-    }
-
-    private String server(Map<String, String> all) {
-        var peer = outcome.lastAttempt().flatMap(Attempt::peer);
-        if (peer.filter(p -> p.role() == Peer.Role.SMART_HOST).isPresent() && !reader.mayKnowInside()) {
-            return frames.text(Frame.SERVER_OURS);
-        }
-        return peer.map(Peer::host)
-                .map(RemoteText::name)
-                .filter(host -> !host.isEmpty())
-                .orElseGet(() -> frames.text(Frame.SERVER_OF, all));
-    }
-
-    private Duration tried() {
-        return outcome.lastAttempt()
-                .map(last -> Duration.between(outcome.since(), last.time()))
-                .filter(span -> !span.isNegative())
-                .orElse(Duration.ZERO);
-    }
-
-    private Frame message() {
-        if (reader.kind() != Reader.Kind.POSTMASTER) {
-            return Frame.MESSAGE_YOURS;
-        }
-        return reader.sender().isPresent() ? Frame.MESSAGE_FROM : Frame.MESSAGE_ANY;
+        return Arrays.stream(texts).map(places::text).toList();
     }
 }

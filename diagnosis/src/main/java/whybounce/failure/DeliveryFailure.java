@@ -1,5 +1,6 @@
 package whybounce.failure;
 
+import java.util.List;
 import java.util.Optional;
 import whybounce.reply.SmtpReply;
 
@@ -44,8 +45,21 @@ public sealed interface DeliveryFailure {
         }
     }
 
-    /** The DNS gave no way to the domain. */
-    record NoRoute(String domain, NoRoute.Why why) implements DeliveryFailure {
+    /**
+     * The DNS gave no way to the domain.
+     *
+     * @param hosts those that the MX records name, where none of them has an address
+     */
+    record NoRoute(String domain, NoRoute.Why why, List<String> hosts) implements DeliveryFailure {
+
+        public NoRoute {
+            hosts = List.copyOf(hosts);
+        }
+
+        public NoRoute(String domain, Why why) {
+            this(domain, why, List.of());
+        }
+
         public enum Why {
             /** NXDOMAIN, or neither MX nor address. */
             NO_SUCH_DOMAIN,

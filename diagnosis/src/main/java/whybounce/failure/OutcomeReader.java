@@ -144,7 +144,13 @@ final class OutcomeReader {
             case "refused" ->
                 new Refused(Stage.valueOf(node.text("stage")), reply(node).orElseThrow());
             case "unreachable" -> new Unreachable(Unreachable.Why.valueOf(node.text("why")));
-            case "no-route" -> new NoRoute(node.text("domain"), NoRoute.Why.valueOf(node.text("why")));
+            case "no-route" ->
+                new NoRoute(
+                        node.text("domain"),
+                        NoRoute.Why.valueOf(node.text("why")),
+                        node.value("hosts")
+                                .map(hosts -> List.of(hosts.split(" ")))
+                                .orElse(List.of()));
             case "tls-failed" -> new TlsFailed(node.text("detail"), reply(node));
             case "broken" ->
                 new Broken(Stage.valueOf(node.text("stage")), Broken.How.valueOf(node.text("how")), reply(node));

@@ -97,9 +97,12 @@ final class OutcomeWriter {
         switch (failure) {
             case Refused(var stage, var said) -> fields("refused", "stage", stage.name(), Optional.of(said));
             case Unreachable(var why) -> fields("unreachable", "why", why.name(), Optional.empty());
-            case NoRoute(var domain, var why) -> {
+            case NoRoute(var domain, var why, var hosts) -> {
                 fields("no-route", "why", why.name(), Optional.empty());
                 json.writeStringField("domain", domain);
+                if (!hosts.isEmpty()) {
+                    json.writeStringField("hosts", String.join(" ", hosts));
+                }
             }
             case TlsFailed(var detail, var reply) -> fields("tls-failed", "detail", detail, reply);
             case Broken(var stage, var how, var partial) -> {

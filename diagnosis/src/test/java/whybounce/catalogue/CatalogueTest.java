@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,46 @@ class CatalogueTest {
     }
 
     @Test
+    void aVariantChangesWhatItNames() throws IOException {
+        write(CAUSE, WORDS + """
+
+                [variant.null-mx]
+                headline = "nobody is there"
+                sender = ["Call."]
+
+                [variant.big]
+                happened = "It is big."
+                """);
+        Files.writeString(folder.resolve("providers/big.toml"), "name = \"Big\"");
+        var words = CatalogueReader.read(folder).catalogue().words("one", Locale.ENGLISH);
+        var nullMx = words.where(Optional.of(Circumstance.NULL_MX), Optional.of("big"));
+        assertThat(nullMx.headline()).isEqualTo("nobody is there");
+        assertThat(nullMx.senderSteps()).containsExactly("Call.");
+        assertThat(nullMx.happened()).isEqualTo("It failed.");
+        assertThat(words.where(Optional.of(Circumstance.NO_SUCH_DOMAIN), Optional.of("big"))
+                        .happened())
+                .isEqualTo("It is big.");
+        assertThat(words.where(Optional.empty(), Optional.of("small"))).isEqualTo(words);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            [variant.nobody]\\nheadline = "no"      | causes/one/en.toml:6: variant nobody: neither a provider nor one of no-such-domain, null-mx, mx-without-address, after-end-of-data
+            [variant.null-mx]\\nheadlin = "no"      | causes/one/en.toml:7: variant null-mx: unknown key headlin
+            [variant.null-mx]\\nsender = "no"       | causes/one/en.toml:7: variant null-mx: sender must be a list
+            [variant.null-mx]\\nhappened = "{no}"   | causes/one/en.toml:7: variant null-mx: the unknown placeholder no in "{no}"
+            [variant.null-mx]                       | causes/one/en.toml:6: variant null-mx: changes nothing
+            variant = "null-mx"                     | causes/one/en.toml:6: variant must be written as [variant.<name>]
+            variants = "null-mx"                    | causes/one/en.toml:6: unknown key variants
+            """)
+    void aMistakeInAVariantIsNamedWithItsPlace(String lines, String message) throws IOException {
+        write(CAUSE, WORDS + lines.replace("\\n", "\n") + "\n");
+        assertThatThrownBy(() -> CatalogueReader.read(folder))
+                .isInstanceOf(CatalogueFault.class)
+                .hasMessage(message);
+    }
+
+    @Test
     void anEmptyCatalogueIsRefused() throws IOException {
         write(CAUSE, WORDS);
         Files.writeString(folder.resolve("causes.txt"), "");
@@ -137,10 +178,15 @@ class CatalogueTest {
             It is[ on {list}.                | an open [
             It is on ].                      | a ] without its [
             It is on }.                      | a } without its {
+            It is[ on\\n{list}].             | a line that ends inside [ ]
+            See.\\ndig {list}                | the fact list, which may be missing, outside [ ]
             It is {recipient                 | the unknown placeholder {recipient
             """)
     void aTemplateIsChecked(String template, String problem) {
-        assertThat(Templates.problems(template)).singleElement().asString().startsWith(problem);
+        assertThat(Templates.problems(template.replace("\\n", "\n")))
+                .singleElement()
+                .asString()
+                .startsWith(problem);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,15 @@ class ShippedWordsTest {
 
     private static final Catalogue CATALOGUE = Catalogue.shipped();
 
+    private static final Pattern COMMAND = Pattern.compile("\\b(dig|nc|openssl|curl|whois|df|tracepath) \\S");
+
+    /** Each cause, and each variant of its words behind a slash. */
     static Stream<String> causes() {
-        return CATALOGUE.causes().stream().map(Cause::id);
+        return CATALOGUE.causes().stream()
+                .map(Cause::id)
+                .flatMap(id -> Stream.concat(
+                        Stream.of(id),
+                        words(id).variants().keySet().stream().sorted().map(variant -> id + "/" + variant)));
     }
 
     @ParameterizedTest
@@ -61,7 +69,9 @@ class ShippedWordsTest {
         assertThat(words.postmasterSteps()).isNotEmpty();
         assertThat(List.of(words.senderSteps(), words.foreignSteps(), words.postmasterSteps()))
                 .allSatisfy(steps -> assertThat(steps).hasSizeLessThanOrEqualTo(MOST_STEPS));
-        assertThat(steps(words)).allSatisfy(step -> assertThat(step).hasSizeLessThanOrEqualTo(LONGEST_STEP));
+        assertThat(steps(words))
+                .allSatisfy(
+                        step -> assertThat(step.lines().findFirst().orElse("")).hasSizeLessThanOrEqualTo(LONGEST_STEP));
     }
 
     @ParameterizedTest
@@ -95,8 +105,28 @@ class ShippedWordsTest {
         }
     }
 
-    private static Words words(String cause) {
-        return CATALOGUE.words(cause, Locale.ENGLISH);
+    /** A line that is pasted must run as it stands. */
+    @ParameterizedTest
+    @MethodSource("causes")
+    void aCommandStandsOnALineOfItsOwn(String cause) {
+        assertThat(steps(words(cause))).allSatisfy(step -> {
+            assertThat(step.lines().findFirst().orElseThrow())
+                    .doesNotContainPattern(COMMAND)
+                    .containsPattern("[.?]]?$");
+            assertThat(step.lines().skip(1))
+                    .allSatisfy(line -> assertThat(line)
+                            .containsPattern(COMMAND)
+                            .doesNotContain("[", ",")
+                            .doesNotContainPattern("[.:;]$"));
+        });
+    }
+
+    private static Words words(String name) {
+        var parts = name.split("/", 2);
+        var words = CATALOGUE.words(parts[0], Locale.ENGLISH);
+        return parts.length == 1
+                ? words
+                : Objects.requireNonNull(words.variants().get(parts[1]));
     }
 
     private static Stream<String> steps(Words words) {

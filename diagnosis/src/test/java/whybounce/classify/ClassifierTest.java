@@ -134,7 +134,7 @@ class ClassifierTest {
                 Arguments.of(new Unreachable(Unreachable.Why.REFUSED), "host-unreachable"),
                 Arguments.of(new Unreachable(Unreachable.Why.TIMED_OUT), "host-unreachable"),
                 Arguments.of(new NoRoute("example.org", NoRoute.Why.NO_SUCH_DOMAIN), "domain-not-found"),
-                Arguments.of(new NoRoute("example.org", NoRoute.Why.MX_WITHOUT_ADDRESS), "domain-not-found"),
+                Arguments.of(new NoRoute("example.org", NoRoute.Why.MX_WITHOUT_ADDRESS), "dns-failure"),
                 Arguments.of(new NoRoute("example.org", NoRoute.Why.NULL_MX), "domain-no-mail"),
                 Arguments.of(new NoRoute("example.org", NoRoute.Why.SERVFAIL), "dns-failure"),
                 Arguments.of(new NoRoute("example.org", NoRoute.Why.TIMED_OUT), "dns-failure"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +91,34 @@ class ExplainerTest {
         assertThat(told.steps().getFirst()).startsWith("Wait an hour");
     }
 
+    @ParameterizedTest(name = "{0} attempts, the last after {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | PT2S    | was not delivered                | No. We tried once and have stopped.",
+                "3 | PT40S   | was not delivered                | No. We tried 3 times within a minute and have stopped.",
+                "3 | PT10M5S | was not delivered                | No. We tried 3 times in 10 minutes and have stopped.",
+                "9 | PT5H    | could not be delivered in 5 hours | No. We tried 9 times in 5 hours and have stopped.",
+                "1 | PT119H  | could not be delivered in 5 days | No. We tried for 5 days and have stopped.",
+            })
+    void giving_up_is_told_truly(int attempts, Duration after, String headline, String retry) {
+        var attempt = new Attempt(
+                SINCE.plus(after),
+                Duration.ofMillis(12),
+                Optional.empty(),
+                new Refused(Stage.RCPT, SmtpReply.parse("421 no")));
+        var outcome = new RecipientOutcome(
+                "ann@example.org",
+                Optional.empty(),
+                Action.FAILED,
+                Collections.nCopies(attempts, attempt),
+                SINCE,
+                Optional.empty());
+        var told = explainer.explain(outcome, diagnosis("rate-limited", Map.of()), List.of(), reader(Kind.OWN_SENDER));
+        assertThat(told.headline()).contains(headline + ": ");
+        assertThat(told.retry()).startsWith(retry);
+    }
+
     @Test
     void an_unknown_cause_is_not_guessed() {
         var told = explainer.explain(
@@ -162,8 +191,7 @@ class ExplainerTest {
                         The message from bob@sender.example to ann@example.org was not delivered:
                         the recipient's mailbox is full.
 
-                        The mailbox ann@example.org has no room for further messages. Only its
-                        owner can make room.
+                        The recipient is over quota.
 
                         Who must act: The recipient, ann@example.org
 
@@ -176,9 +204,6 @@ class ExplainerTest {
 
                         How sure we are
                            We are sure what this failure means; what lies behind it may differ.
-
-                        For mail administrators
-                           The recipient is over quota.
                         """);
     }
 

@@ -49,7 +49,7 @@ public final class FewCauses implements Catalogue {
                         Suppress.NO,
                         List.of()),
                 new Words(
-                        "it could not be confirmed that the message really comes from you",
+                        "the other mail system could not confirm who sent the message",
                         "The recipient's server could not verify that the message really comes from {sender_domain}.",
                         "",
                         List.of("Send this report to your mail administrator."),

@@ -21,7 +21,14 @@ class FramesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT30S,1 minute", "PT20M,20 minutes", "PT3H10M,3 hours", "PT47H,47 hours", "PT48H,2 days", "P5D,5 days"
+    @CsvSource({
+        "PT89S,1 minute",
+        "PT20M,20 minutes",
+        "PT3H10M,3 hours",
+        "PT47H,47 hours",
+        "PT48H,2 days",
+        "PT119H50M,5 days",
+        "P5D,5 days"
     })
     void spans(Duration span, String words) {
         assertThat(english.span(span)).isEqualTo(words);

@@ -50,6 +50,12 @@ class OutcomeJsonTest {
                 Arguments.of("bare line ends", new Refused(Stage.RCPT, SmtpReply.parse("550-a\n550-b\r550 c"))),
                 Arguments.of("unreachable", new Unreachable(Unreachable.Why.REFUSED)),
                 Arguments.of("no route", new NoRoute("example.org", NoRoute.Why.NULL_MX)),
+                Arguments.of(
+                        "no address",
+                        new NoRoute(
+                                "example.org",
+                                NoRoute.Why.MX_WITHOUT_ADDRESS,
+                                List.of("mx1.example.org", "mx2.example.org"))),
                 Arguments.of("TLS failed, unsaid", new TlsFailed("\"quoted\" \u202e\u0000", Optional.empty())),
                 Arguments.of("TLS failed, said", new TlsFailed("refused", Optional.of(NO))),
                 Arguments.of("closed", new Broken(Stage.DATA, Broken.How.CLOSED, Optional.empty())),

@@ -74,7 +74,7 @@ final class SendersView {
             case Broken(var stage, var how, var partial) -> new Broken(stage, how, partial.map(this::veiled));
             case LocalRefusal(var what, var detail) -> new LocalRefusal(what, veiled(detail));
             case Unexplained(var text) -> new Unexplained(veiled(text));
-            case NoRoute(var domain, var why) -> new NoRoute(sameDomain() ? domain : HIDDEN, why);
+            case NoRoute route -> sameDomain() ? route : new NoRoute(HIDDEN, route.why());
             case Unreachable unreachable -> unreachable;
         };
     }

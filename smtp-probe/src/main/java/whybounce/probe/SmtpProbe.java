@@ -65,14 +65,14 @@ final class SmtpProbe {
                 err.println("smtp-probe: nothing failed: there is no refusal and no failed recipient in it");
                 return ExitCode.PROBLEM;
             }
-            return tell(explained(outcomes, request.sender().orElse(SOMEBODY)), request.json());
+            return tell(explained(outcomes, request.sender()), request.json());
         } catch (IOException e) {
             err.println("smtp-probe: " + e.getMessage());
             return ExitCode.PROBLEM;
         }
     }
 
-    private static List<Explained> explained(List<RecipientOutcome> outcomes, String sender) {
+    private static List<Explained> explained(List<RecipientOutcome> outcomes, Optional<String> sender) {
         var catalogue = Catalogue.shipped();
         var classifier = new Classifier(catalogue);
         var explainer = new Explainer(catalogue);
@@ -82,9 +82,9 @@ final class SmtpProbe {
     }
 
     private static Explained explained(
-            RecipientOutcome outcome, String from, Classifier classifier, Explainer explainer) {
+            RecipientOutcome outcome, Optional<String> from, Classifier classifier, Explainer explainer) {
         var diagnosis = outcome.lastAttempt().map(classifier::diagnose).orElseGet(() -> new Diagnosis(List.of()));
-        var sender = new Reader(Kind.OWN_SENDER, Locale.getDefault(), from);
+        var sender = new Reader(Kind.OWN_SENDER, Locale.getDefault(), from.orElse(SOMEBODY));
         var postmaster = new Reader(Kind.POSTMASTER, Locale.getDefault(), from);
         return new Explained(
                 outcome,

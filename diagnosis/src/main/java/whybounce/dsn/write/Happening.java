@@ -47,7 +47,7 @@ final class Happening {
         attempt.peer()
                 .filter(peer -> reader.mayKnowInside() || peer.role() != Peer.Role.SMART_HOST)
                 .ifPresent(peer -> values.put("where", peer(peer)));
-        if (attempt.failure() instanceof NoRoute(var domain, var why)) {
+        if (attempt.failure() instanceof NoRoute(var domain, var why, var hosts)) {
             values.put("where", RemoteText.name(domain));
             values.put("what", frames.text(frame(why)));
         } else {
@@ -87,7 +87,8 @@ final class Happening {
         return switch (failure) {
             case Refused refused -> refused.said().code() + "";
             case Unreachable(var why) -> frames.text(frame(why));
-            case NoRoute(var domain, var why) -> frames.text(frame(why)) + " (" + RemoteText.name(domain) + ")";
+            case NoRoute(var domain, var why, var hosts) ->
+                frames.text(frame(why)) + " (" + RemoteText.name(domain) + ")";
             case TlsFailed(var detail, var reply) -> frames.text(Frame.FAILURE_TLS) + detail(detail, inside);
             case Broken broken -> frames.text(frame(broken.how()));
             case LocalRefusal(var what, var detail) -> frames.text(frame(what)) + detail(detail, inside);

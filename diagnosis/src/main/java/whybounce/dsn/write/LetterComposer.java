@@ -121,9 +121,10 @@ final class LetterComposer {
         if (!readable) {
             return frames.text(Frame.RETURNED_NOTHING);
         }
+        boolean own = report.reader().kind() != Reader.Kind.POSTMASTER;
         return switch (report.original().returned()) {
-            case WHOLE -> frames.text(Frame.RETURNED_WHOLE);
-            case HEADERS -> frames.text(Frame.RETURNED_HEADERS);
+            case WHOLE -> frames.text(own ? Frame.RETURNED_WHOLE : Frame.RETURNED_WHOLE_ANY);
+            case HEADERS -> frames.text(own ? Frame.RETURNED_HEADERS : Frame.RETURNED_HEADERS_ANY);
         };
     }
 }

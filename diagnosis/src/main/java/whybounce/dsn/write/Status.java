@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
+import whybounce.failure.DeliveryFailure.NoRoute;
 import whybounce.failure.RecipientOutcome;
 import whybounce.failure.RecipientOutcome.Action;
 import whybounce.reply.EnhancedStatus;
@@ -21,6 +22,7 @@ final class Status {
         int category = category(outcome);
         return said(outcome)
                 .or(() -> expired(outcome))
+                .or(() -> unroutable(outcome))
                 .or(() -> ofCause(told))
                 .orElse(new EnhancedStatus(category, 0, 0))
                 .withCategory(category);
@@ -50,6 +52,14 @@ final class Status {
         return outcome.action() == Action.FAILED && outcome.expired()
                 ? Optional.of(new EnhancedStatus(4, 4, 7))
                 : Optional.empty();
+    }
+
+    // RFC 3463 section 3.5: X.4.4, the directory works and has no address; X.4.3 is a directory that fails.
+    private static Optional<EnhancedStatus> unroutable(RecipientOutcome outcome) {
+        return outcome.lastAttempt()
+                .filter(last ->
+                        last.failure() instanceof NoRoute route && route.why() == NoRoute.Why.MX_WITHOUT_ADDRESS)
+                .map(last -> new EnhancedStatus(5, 4, 4));
     }
 
     private static Optional<EnhancedStatus> ofCause(Told told) {

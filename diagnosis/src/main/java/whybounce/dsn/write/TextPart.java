@@ -84,7 +84,10 @@ final class TextPart {
             }
             page.indented(group.explanation().postmaster());
             PlainText.administratorSteps(page, group.explanation());
-            page.blank().facts(group.admin());
+            if (!group.explanation().postmaster().isEmpty()) {
+                page.blank();
+            }
+            page.facts(group.admin());
         }
     }
 }

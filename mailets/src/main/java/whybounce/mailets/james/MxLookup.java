@@ -25,7 +25,16 @@ final class MxLookup {
     /** In the order in which they are tried. */
     record Hosts(List<Host> hosts) implements Result {}
 
-    record None(Why why) implements Result {}
+    /**
+     * No server.
+     *
+     * @param hosts those that the MX records name and that have no address
+     */
+    record None(Why why, List<String> hosts) implements Result {
+        private None(Why why) {
+            this(why, List.of());
+        }
+    }
 
     record Host(String name, List<InetAddress> addresses) {}
 
@@ -71,7 +80,17 @@ final class MxLookup {
                 case Answer.NoSuchName<InetAddress> none -> {}
             }
         }
-        return hosts.isEmpty() ? new None(unasked.orElse(Why.MX_WITHOUT_ADDRESS)) : new Hosts(hosts);
+        return hosts.isEmpty()
+                ? unasked.map(None::new).orElseGet(() -> new None(Why.MX_WITHOUT_ADDRESS, names(records)))
+                : new Hosts(hosts);
+    }
+
+    private static List<String> names(List<Mx> records) {
+        return records.stream()
+                .filter(mx -> !mx.isNull())
+                .sorted(Comparator.comparingInt(Mx::preference))
+                .map(Mx::host)
+                .toList();
     }
 
     // RFC 5321 section 5.1: lowest preference first, equal ones in random order.

@@ -91,7 +91,7 @@ final class Router {
         return switch (new MxLookup(dns.get()).find(domain)) {
             case MxLookup.Hosts(var hosts) ->
                 servers(hosts.stream().flatMap(host -> targets(host.name(), host.addresses(), Target.SMTP, Role.MX)));
-            case MxLookup.None(var why) -> new Nowhere(new NoRoute(domain, why), Optional.empty());
+            case MxLookup.None(var why, var hosts) -> new Nowhere(new NoRoute(domain, why, hosts), Optional.empty());
         };
     }
 

@@ -37,7 +37,7 @@ record Severity(Mending mending, int dnsRetries) {
         return switch (attempt.failure()) {
             case Refused refused -> isFinal(refused);
             // A gateway without address is a slip of our own, which no sender should pay for.
-            case NoRoute(var domain, var why) -> !ours && isFinal(why, retries);
+            case NoRoute(var domain, var why, var hosts) -> !ours && isFinal(why, retries);
             case TlsFailed tls -> !tls.isTransient();
             // A fault of ours may be mended while the mail waits.
             case LocalRefusal(var what, var detail) -> what != LocalRefusal.What.FAULT;

@@ -19,7 +19,7 @@ final class Wording {
         return switch (failure) {
             case Refused(var stage, var said) -> said.verbatim();
             case Unreachable(var why) -> "no connection: " + words(why);
-            case NoRoute(var domain, var why) -> "no server for " + domain + ": " + words(why);
+            case NoRoute(var domain, var why, var hosts) -> "no server for " + domain + ": " + words(why);
             case TlsFailed(var detail, var reply) ->
                 "TLS failed: " + reply.map(r -> r.verbatim()).orElse(detail);
             case Broken(var stage, var how, var partial) ->

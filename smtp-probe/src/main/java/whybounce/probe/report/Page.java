@@ -37,7 +37,10 @@ final class Page {
     void numbered(String label, List<String> steps) {
         String before = palette.label(label) + " ".repeat(LABEL - label.length());
         for (int i = 0; i < steps.size(); i++) {
-            labelled(before + (i + 1) + ". ", steps.get(i), MARGIN + "   ");
+            var lines = steps.get(i).lines().toList();
+            labelled(before + (i + 1) + ". ", lines.getFirst(), MARGIN + "   ");
+            // What stands below the first line is to be pasted, and so not wrapped.
+            lines.stream().skip(1).forEach(toPaste -> line(MARGIN + "     " + toPaste));
             before = MARGIN;
         }
     }

@@ -80,7 +80,7 @@ public final class TextReport {
     }
 
     private static void postmaster(Page page, Explanation told) {
-        told.postmaster().forEach(note -> page.field("Note", note));
+        page.field("Note", told.happened());
         page.numbered("Steps", told.steps());
     }
 

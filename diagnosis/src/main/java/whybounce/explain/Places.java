@@ -1,0 +1,129 @@
+package whybounce.explain;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import whybounce.classify.Diagnosis;
+import whybounce.failure.Attempt;
+import whybounce.failure.Peer;
+import whybounce.failure.RecipientOutcome;
+
+/** What the places of templates are filled with for one outcome and one reader. */
+final class Places {
+
+    /** What stands for a value that nobody knows in a line to paste, where a sentence would simply leave it out. */
+    private static final Map<String, Frame> TO_FILL_IN = Map.of(
+            "address", Frame.TO_FILL_IN_ADDRESS,
+            "selector", Frame.TO_FILL_IN_SELECTOR,
+            "sender_domain", Frame.TO_FILL_IN_SENDER_DOMAIN,
+            "server", Frame.TO_FILL_IN_SERVER);
+
+    private final RecipientOutcome outcome;
+    private final Reader reader;
+    private final Frames frames;
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> toPaste;
+
+    Places(RecipientOutcome outcome, Diagnosis diagnosis, Reader reader, Frames frames) {
+        this.outcome = outcome;
+        this.reader = reader;
+        this.frames = frames;
+        diagnosis.best().ifPresent(finding -> finding.facts().forEach(this::fact));
+        put("recipient", Addressed.of(outcome));
+        put("domain", domain());
+        reader.sender().map(RemoteText::name).ifPresent(sender -> {
+            put("sender", sender);
+            put("sender_domain", Addressed.domain(sender));
+        });
+        server();
+        put("span", frames.span(tried()));
+        put("attempts", Integer.toString(outcome.attempts().size()));
+        outcome.retryUntil().ifPresent(until -> put("until", frames.moment(until)));
+        this.toPaste = toPaste();
+        values.putIfAbsent("sender", frames.text(Frame.UNKNOWN_SENDER));
+        values.putIfAbsent("sender_domain", frames.text(Frame.UNKNOWN_SENDER_DOMAIN));
+        values.putIfAbsent("server", frames.text(Frame.SERVER_OF, values));
+        put("message", frames.text(message(), values));
+    }
+
+    Map<String, String> values() {
+        return values;
+    }
+
+    /** The domain that failed, as far as this reader may know it. */
+    String domain() {
+        return reader.kind() == Reader.Kind.POSTMASTER
+                ? Addressed.domain(RemoteText.name(outcome.recipient()))
+                : Addressed.domain(Addressed.of(outcome));
+    }
+
+    /** The filled template. The lines below the first are to paste; one of which nothing is left is left out. */
+    String fill(String template) {
+        int end = template.indexOf('\n');
+        if (end < 0) {
+            return Template.fill(template, values);
+        }
+        return Template.fill(template.substring(0, end), values)
+                + template.substring(end + 1)
+                        .lines()
+                        .map(line -> Template.fill(line, toPaste))
+                        .filter(line -> !line.isEmpty())
+                        .map(line -> "\n" + line)
+                        .collect(Collectors.joining());
+    }
+
+    String text(Frame frame) {
+        return frames.text(frame, values);
+    }
+
+    String text(Frame frame, Map<String, String> more) {
+        var all = new HashMap<>(values);
+        all.putAll(more);
+        return frames.text(frame, all);
+    }
+
+    private void put(String name, String value) {
+        values.put(name, value);
+    }
+
+    // What the other server says of our own address is our inside.
+    private void fact(String name, String fact) {
+        if (reader.mayKnowInside() || !name.equals("address")) {
+            RemoteText.fact(fact).ifPresent(clean -> put(name, clean));
+        }
+    }
+
+    private Map<String, String> toPaste() {
+        var all = new HashMap<>(values);
+        TO_FILL_IN.forEach((name, frame) -> all.putIfAbsent(name, frames.text(frame)));
+        return all;
+    }
+
+    private void server() {
+        var peer = outcome.lastAttempt().flatMap(Attempt::peer);
+        if (peer.filter(p -> p.role() == Peer.Role.SMART_HOST).isPresent() && !reader.mayKnowInside()) {
+            put("server", frames.text(Frame.SERVER_OURS));
+            return;
+        }
+        peer.map(Peer::host)
+                .map(RemoteText::name)
+                .filter(host -> !host.isEmpty())
+                .ifPresent(host -> put("server", host));
+    }
+
+    /** From the arrival of the message to the last attempt. */
+    Duration tried() {
+        return outcome.lastAttempt()
+                .map(last -> Duration.between(outcome.since(), last.time()))
+                .filter(span -> !span.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    private Frame message() {
+        if (reader.kind() != Reader.Kind.POSTMASTER) {
+            return Frame.MESSAGE_YOURS;
+        }
+        return reader.sender().isPresent() ? Frame.MESSAGE_FROM : Frame.MESSAGE_ANY;
+    }
+}
