@@ -28,9 +28,8 @@ final class Amounts {
 
     private Amounts() {}
 
-    /** The size that a message may have, as people write sizes. */
-    static Optional<String> limitIn(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
+    /** The size that a message may have, as people write sizes; {@code lower} is all in lower case. */
+    static Optional<String> limitIn(String lower) {
         if (!lower.contains("size") && !lower.contains("large")) {
             return Optional.empty();
         }
@@ -55,9 +54,8 @@ final class Amounts {
                 : Map.of();
     }
 
-    /** How long to wait before the next attempt, as the reply says it: "300 seconds". */
-    static Optional<String> waitIn(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
+    /** How long to wait before the next attempt, as the reply says it: "300 seconds"; {@code lower} is in lower case. */
+    static Optional<String> waitIn(String lower) {
         for (String word : List.of(" in ", " after ", " for ", " within ")) {
             for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
                 int start = at + word.length();

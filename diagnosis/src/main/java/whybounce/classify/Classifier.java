@@ -27,10 +27,21 @@ public final class Classifier {
 
     private final Catalogue catalogue;
     private final RuleBook rules;
+    private final boolean readsFacts;
 
     public Classifier(Catalogue catalogue) {
+        this(catalogue, RuleBook.of(catalogue), true);
+    }
+
+    private Classifier(Catalogue catalogue, RuleBook rules, boolean readsFacts) {
         this.catalogue = catalogue;
-        this.rules = new RuleBook(catalogue);
+        this.rules = rules;
+        this.readsFacts = readsFacts;
+    }
+
+    /** The same, for who wants the causes only: findings without facts, sooner. */
+    public Classifier withoutFacts() {
+        return new Classifier(catalogue, rules, false);
     }
 
     public Diagnosis diagnose(Attempt attempt) {
@@ -60,9 +71,14 @@ public final class Classifier {
     private List<Finding> said(SmtpReply reply, Optional<Stage> stage, Optional<Peer> peer) {
         var whole = Said.of(reply.code(), reply.text(), stage);
         var innermost = whole.innermost();
-        var findings = rules.judge(innermost, peer);
+        var judgement = rules.judge(innermost, peer);
         // A wrapper whose core says nothing known may still say something itself.
-        return findings.isEmpty() && !innermost.equals(whole) ? rules.judge(whole, peer) : findings;
+        if (judgement.isEmpty() && !innermost.equals(whole)) {
+            judgement = rules.judge(whole, peer);
+        }
+        return judgement.isEmpty()
+                ? List.of()
+                : judgement.findings(readsFacts ? rules.facts(judgement, peer) : Map.of());
     }
 
     /** What the words of a reply say comes before what the connection showed; its bare code does not. */

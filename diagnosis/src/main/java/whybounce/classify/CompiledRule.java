@@ -1,13 +1,15 @@
 package whybounce.classify;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import whybounce.catalogue.BlockList;
+import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Cause;
-import whybounce.catalogue.Rule;
-import whybounce.classify.PhraseAutomaton.Hits;
 import whybounce.classify.Phrases.Term;
 import whybounce.failure.Stage;
 import whybounce.reply.EnhancedStatus;
@@ -16,90 +18,101 @@ import whybounce.reply.EnhancedStatus;
  * A rule, ready to be asked.
  *
  * @param place in the order of the catalogue
- * @param lists phrases that name a block list of the wanted kind; empty where none is wanted
+ * @param provider the id of the platform that must have spoken; empty where anybody may
+ * @param keys one of these phrases must be found before it is worth asking; empty where the words have no part in it
+ * @param lists besides, one of these; empty where none is wanted
+ * @param all besides, each of these
+ * @param none not one of these
  */
 record CompiledRule(
         int place,
-        Rule rule,
+        String id,
         Cause cause,
+        Optional<String> provider,
         Evidence evidence,
         List<Range> codes,
         List<StatusForm> statuses,
         Set<Stage> stages,
         Set<Stage> notStages,
-        List<Term> any,
+        List<Term> keys,
+        List<Term> lists,
         List<Term> all,
-        List<Term> none,
-        List<Term> lists) {
+        List<Term> none) {
 
     /** No match. */
     static final int NO = -1;
 
-    static CompiledRule of(int place, Rule rule, Cause cause, Phrases phrases, List<Term> lists) {
-        var when = rule.when();
+    /** All rules of a table, in order. */
+    static List<CompiledRule> read(TableReader table, Catalogue catalogue, Map<BlockList.Kind, List<Term>> lists) {
+        int count = table.number();
+        var rules = new ArrayList<CompiledRule>(count);
+        for (int place = 0; place < count; place++) {
+            rules.add(read(place, table, catalogue, lists));
+        }
+        return rules;
+    }
+
+    private static CompiledRule read(
+            int place, TableReader table, Catalogue catalogue, Map<BlockList.Kind, List<Term>> listTerms) {
+        String id = table.text();
+        var cause = catalogue.cause(table.text());
+        String provider = table.text();
+        var evidence = Evidence.valueOf(table.text());
+        var codes = Range.read(table);
+        var statuses = StatusForm.read(table);
+        var stages = stages(table);
+        var notStages = stages(table);
+        var any = table.terms();
+        String kind = table.text();
+        List<Term> lists = kind.isEmpty() ? List.of() : listTerms.getOrDefault(BlockList.Kind.valueOf(kind), List.of());
+        var all = table.terms();
+        boolean keyInAll = any.isEmpty() && !all.isEmpty();
+        boolean keyInLists = any.isEmpty() && all.isEmpty();
         return new CompiledRule(
                 place,
-                rule,
+                id,
                 cause,
-                evidence(rule),
-                when.codes().stream().map(Range::of).toList(),
-                when.statuses().stream().map(StatusForm::of).toList(),
-                stages(when.stages()),
-                stages(when.notStages()),
-                phrases.terms(when.phrases()),
-                phrases.terms(when.all()),
-                phrases.terms(when.none()),
-                lists);
+                provider.isEmpty() ? Optional.empty() : Optional.of(provider),
+                evidence,
+                codes,
+                statuses,
+                stages,
+                notStages,
+                keyInAll ? all.subList(0, 1) : keyInLists ? lists : any,
+                keyInLists ? List.of() : lists,
+                keyInAll ? all.subList(1, all.size()) : all,
+                table.terms());
     }
 
-    private static Evidence evidence(Rule rule) {
-        boolean provider = rule.provider().isPresent();
-        if (rule.when().asksForWords()) {
-            return provider ? Evidence.PROVIDER_WORDING : Evidence.WORDING;
-        }
-        if (!rule.when().statuses().isEmpty()) {
-            return provider ? Evidence.PROVIDER_STATUS : Evidence.STATUS;
-        }
-        return Evidence.REPLY_CODE;
-    }
-
-    private static Set<Stage> stages(List<String> names) {
+    private static Set<Stage> stages(TableReader table) {
         var stages = EnumSet.noneOf(Stage.class);
-        names.forEach(name -> stages.add(Stage.valueOf(name.toUpperCase(Locale.ROOT))));
+        for (int left = table.number(); left > 0; left--) {
+            stages.add(Stage.valueOf(table.text()));
+        }
         return stages;
     }
 
+    /** Whether the words of a reply have a part in it. */
     boolean asksForWords() {
         return evidence == Evidence.WORDING || evidence == Evidence.PROVIDER_WORDING;
     }
 
-    /** The phrases one of which must be found before it is worth asking. */
-    List<Term> keys() {
-        if (!any.isEmpty()) {
-            return any;
-        }
-        return all.isEmpty() ? lists : all.subList(0, 1);
-    }
-
-    /** How many characters of the words speak for it, or {@link #NO}. */
-    int match(int code, Optional<EnhancedStatus> status, Optional<Stage> stage, Hits hits) {
-        if (!codesAllow(code) || !statusesAllow(status) || !stagesAllow(stage) || anyOf(none, hits) > 0) {
+    /**
+     * How many characters of the words speak for it, or {@link #NO}.
+     *
+     * @param key the length of its longest key that was found
+     */
+    int match(int key, int code, Optional<EnhancedStatus> status, Optional<Stage> stage, Hits hits) {
+        if (!codesAllow(code) || !statusesAllow(status) || !stagesAllow(stage) || longestOf(none, hits) > 0) {
             return NO;
         }
-        int length = 0;
-        if (!any.isEmpty()) {
-            int best = anyOf(any, hits);
-            if (best == 0) {
-                return NO;
-            }
-            length += best;
-        }
+        int length = key;
         if (!lists.isEmpty()) {
-            int best = anyOf(lists, hits);
-            if (best == 0) {
+            int list = longestOf(lists, hits);
+            if (list == 0) {
                 return NO;
             }
-            length += best;
+            length += list;
         }
         for (var term : all) {
             if (!term.in(hits)) {
@@ -110,14 +123,15 @@ record CompiledRule(
         return length;
     }
 
-    private static int anyOf(List<Term> terms, Hits hits) {
-        int best = 0;
+    /** 0 where none of them was found. */
+    private static int longestOf(List<Term> terms, Hits hits) {
+        int longest = 0;
         for (var term : terms) {
-            if (term.length() > best && term.in(hits)) {
-                best = term.length();
+            if (term.length() > longest && term.in(hits)) {
+                longest = term.length();
             }
         }
-        return best;
+        return longest;
     }
 
     private boolean codesAllow(int code) {
@@ -147,6 +161,19 @@ record CompiledRule(
     /** Reply codes from one to another. */
     record Range(int least, int most) {
 
+        static List<Range> read(TableReader table) {
+            int[] numbers = table.ints();
+            var ranges = new ArrayList<Range>(numbers.length / 2);
+            for (int i = 0; i < numbers.length; i += 2) {
+                ranges.add(new Range(numbers[i], numbers[i + 1]));
+            }
+            return ranges;
+        }
+
+        IntStream numbers() {
+            return IntStream.of(least, most);
+        }
+
         static Range of(String written) {
             return new Range(Integer.parseInt(written.replace('x', '0')), Integer.parseInt(written.replace('x', '9')));
         }
@@ -156,20 +183,34 @@ record CompiledRule(
         }
     }
 
-    /** @param category 0 for any */
+    /** @param category 0 for any, {@link #ABSENT} where there must be no status */
     record StatusForm(int category, int subject, int detail) {
 
-        private static final StatusForm ABSENT = new StatusForm(-1, -1, -1);
+        /** The category that stands for: no status at all. */
+        private static final int ABSENT = -1;
 
         static StatusForm of(String written) {
             if (written.equals("none")) {
-                return ABSENT;
+                return new StatusForm(ABSENT, 0, 0);
             }
             var parts = List.of(written.split("\\.", 3));
             return new StatusForm(
                     parts.get(0).equals("x") ? 0 : Integer.parseInt(parts.get(0)),
                     Integer.parseInt(parts.get(1)),
                     Integer.parseInt(parts.get(2)));
+        }
+
+        static List<StatusForm> read(TableReader table) {
+            int[] numbers = table.ints();
+            var forms = new ArrayList<StatusForm>(numbers.length / 3);
+            for (int i = 0; i < numbers.length; i += 3) {
+                forms.add(new StatusForm(numbers[i], numbers[i + 1], numbers[i + 2]));
+            }
+            return forms;
+        }
+
+        IntStream numbers() {
+            return IntStream.of(category, subject, detail);
         }
 
         /** No status, as a {@link #key}. */
@@ -181,11 +222,11 @@ record CompiledRule(
         }
 
         int key() {
-            return equals(ABSENT) ? NO_KEY : subject * 1_000 + detail;
+            return category == ABSENT ? NO_KEY : subject * 1_000 + detail;
         }
 
         boolean fits(Optional<EnhancedStatus> status) {
-            return equals(ABSENT) ? status.isEmpty() : status.isPresent() && fits(status.get());
+            return category == ABSENT ? status.isEmpty() : status.isPresent() && fits(status.get());
         }
 
         private boolean fits(EnhancedStatus status) {

@@ -2,6 +2,7 @@ package whybounce.classify;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.BlockList;
@@ -40,9 +41,10 @@ final class Facts {
         facts.put("address", IpAddresses.firstIn(facts.text, peer.flatMap(Peer::address)));
         facts.put("selector", facts.selector());
         facts.put("reference", facts.reference());
-        facts.put("limit", Amounts.limitIn(facts.text));
-        facts.put("retry_after", Amounts.waitIn(facts.text));
-        return facts.facts;
+        String lower = facts.text.toLowerCase(Locale.ROOT);
+        facts.put("limit", Amounts.limitIn(lower));
+        facts.put("retry_after", Amounts.waitIn(lower));
+        return Map.copyOf(facts.facts);
     }
 
     private void put(String name, Optional<String> value) {

@@ -9,6 +9,12 @@ final class IpAddresses {
     /** Eight groups of four digits and their colons (RFC 4291 section 2.2). */
     private static final int MAX_LENGTH = 39;
 
+    /** Of an IPv4 address. */
+    private static final int DOTS = 3;
+
+    /** Of an IPv6 address. */
+    private static final int LEAST_COLONS = 2;
+
     private IpAddresses() {}
 
     /**
@@ -19,23 +25,28 @@ final class IpAddresses {
     static Optional<String> firstIn(String text, Optional<String> except) {
         int at = 0;
         while (at < text.length()) {
-            if (!isAddressCharacter(text.charAt(at))) {
-                at++;
-                continue;
-            }
             int stop = at;
+            int dots = 0;
+            int colons = 0;
             while (stop < text.length() && isAddressCharacter(text.charAt(stop))) {
+                dots += text.charAt(stop) == '.' ? 1 : 0;
+                colons += text.charAt(stop) == ':' ? 1 : 0;
                 stop++;
             }
-            boolean ownWord = (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
-                    && (stop == text.length() || !Character.isLetterOrDigit(text.charAt(stop)));
-            var found = ownWord ? address(text, at, stop) : Optional.<String>empty();
-            if (found.isPresent() && !found.equals(except)) {
-                return found;
+            if ((dots >= DOTS || colons >= LEAST_COLONS) && isOwnWord(text, at, stop)) {
+                var found = address(text, at, stop);
+                if (found.isPresent() && !found.equals(except)) {
+                    return found;
+                }
             }
-            at = stop;
+            at = stop + 1;
         }
         return Optional.empty();
+    }
+
+    private static boolean isOwnWord(String text, int from, int to) {
+        return (from == 0 || !Character.isLetterOrDigit(text.charAt(from - 1)))
+                && (to == text.length() || !Character.isLetterOrDigit(text.charAt(to)));
     }
 
     private static Optional<String> address(String text, int from, int to) {
@@ -61,7 +72,7 @@ final class IpAddresses {
     }
 
     private static boolean isAddressCharacter(char c) {
-        return c == '.' || c == ':' || (c < 0x80 && Character.digit(c, 16) >= 0);
+        return (c >= '0' && c <= ':') || c == '.' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static boolean isIpv4(String word) {

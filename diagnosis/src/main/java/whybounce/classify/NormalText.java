@@ -1,5 +1,6 @@
 package whybounce.classify;
 
+import java.util.Arrays;
 import java.util.Optional;
 import whybounce.reply.EnhancedStatus;
 
@@ -23,6 +24,19 @@ final class NormalText {
     private static final int LATIN_START = 0xC0;
     private static final int LATIN_END = LATIN_START + PLAIN.length();
     private static final char[] FOLDED = folded();
+
+    /** Kinds of characters; one that is none of them is of kind 0. */
+    private static final int DELIMITER = 1;
+
+    private static final int AT = 2;
+    private static final int COLON = 4;
+    private static final int DIGIT = 8;
+
+    /** A full stop or a hyphen. */
+    private static final int MARK = 16;
+
+    private static final char IDEOGRAPHIC_SPACE = 0x3000;
+    private static final byte[] KINDS = kinds();
 
     private final String text;
     private final int end;
@@ -65,31 +79,44 @@ final class NormalText {
         return agreeing.isPresent() ? agreeing : first;
     }
 
+    /** Most words are plain: each is put down as it is read, and taken back where it was more than that. */
     private void read(int from, int category) {
-        int at = from;
-        while (at < end) {
-            if (delimits(text.charAt(at))) {
-                space();
-                at++;
+        int word = from;
+        int start = length;
+        int kinds = 0;
+        for (int at = from; at < end; at++) {
+            char c = text.charAt(at);
+            int kind = kind(c);
+            if (kind == DELIMITER) {
+                endWord(word, at, start, kinds, category);
+                word = at + 1;
+                start = length;
+                kinds = 0;
             } else {
-                int stop = wordEnd(at);
-                word(at, stop, category);
-                at = stop;
+                put(c);
+                kinds |= kind;
             }
+        }
+        endWord(word, end, start, kinds, category);
+    }
+
+    private void endWord(int from, int to, int start, int kinds, int category) {
+        if (mayBeSpecial(kinds)) {
+            length = start;
+            word(from, to, category);
+        } else if (from < to) {
+            wordStart = start;
         }
         space();
     }
 
-    private int wordEnd(int from) {
-        int at = from;
-        while (at < end && !delimits(text.charAt(at))) {
-            at++;
-        }
-        return at;
+    /** Whether these characters may make an address, a number to mask, or a word with a reply code in front. */
+    private static boolean mayBeSpecial(int kinds) {
+        return (kinds & (AT | COLON)) != 0 || ((kinds & DIGIT) != 0 && (kinds & MARK) != 0);
     }
 
-    private static boolean delimits(char c) {
-        return c <= ' ' || (c < 0x80 && "<>()[]{}\",;|".indexOf(c) >= 0) || c == 0xA0 || c == 0x3000;
+    private static int kind(char c) {
+        return c < LATIN_END ? KINDS[c] : c == IDEOGRAPHIC_SPACE ? DELIMITER : 0;
     }
 
     private void word(int from, int to, int category) {
@@ -229,6 +256,20 @@ final class NormalText {
             return 0;
         }
         return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : ' ';
+    }
+
+    private static byte[] kinds() {
+        var table = new byte[LATIN_END];
+        Arrays.fill(table, 0, ' ' + 1, (byte) DELIMITER);
+        for (char c : "<>()[]{}\",;|\u00A0".toCharArray()) {
+            table[c] = DELIMITER;
+        }
+        Arrays.fill(table, '0', '9' + 1, (byte) DIGIT);
+        table['@'] = AT;
+        table[':'] = COLON;
+        table['.'] = MARK;
+        table['-'] = MARK;
+        return table;
     }
 
     private static char[] folded() {

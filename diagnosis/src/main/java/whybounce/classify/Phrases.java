@@ -27,7 +27,11 @@ final class Phrases {
     }
 
     List<Term> terms(List<String> written) {
-        return written.stream().map(this::term).toList();
+        var terms = new ArrayList<Term>(written.size());
+        for (String each : written) {
+            terms.add(term(each));
+        }
+        return terms;
     }
 
     List<String> texts() {
@@ -44,10 +48,12 @@ final class Phrases {
         if (phrase.isBlank()) {
             throw new IllegalArgumentException("nothing is left of the phrase \"" + written + "\"");
         }
-        return numbers.computeIfAbsent(phrase, added -> {
-            texts.add(added);
-            return texts.size() - 1;
-        });
+        var known = numbers.putIfAbsent(phrase, texts.size());
+        if (known != null) {
+            return known;
+        }
+        texts.add(phrase);
+        return texts.size() - 1;
     }
 
     private static String normal(String written) {
@@ -69,7 +75,7 @@ final class Phrases {
         /** How far apart two parts may be: farther, they seldom belong to one sentence. */
         private static final int REACH = 80;
 
-        boolean in(PhraseAutomaton.Hits hits) {
+        boolean in(Hits hits) {
             return hits.has(first)
                     && (second == NO_SECOND
                             || (hits.has(second) && hits.inOrder(first, second, lengthOfSecond, REACH)));

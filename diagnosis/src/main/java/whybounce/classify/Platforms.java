@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.Provider;
-import whybounce.classify.PhraseAutomaton.Hits;
 
 /** Recognises the platform that spoke. */
 final class Platforms {
@@ -15,11 +14,18 @@ final class Platforms {
     private final Map<Integer, Provider> byTag = new HashMap<>();
     private final Map<Integer, Provider> byWording = new HashMap<>();
 
-    Platforms(List<Provider> providers, Phrases phrases) {
+    /** @param table where the phrases of the providers stand as numbers */
+    Platforms(List<Provider> providers, TableReader table) {
         for (var provider : providers) {
-            provider.mx().forEach(suffix -> bySuffix.put(suffix, provider));
-            phrases.terms(provider.tags()).forEach(term -> byTag.putIfAbsent(term.first(), provider));
-            phrases.terms(provider.wording()).forEach(term -> byWording.putIfAbsent(term.first(), provider));
+            for (String suffix : provider.mx()) {
+                bySuffix.put(suffix, provider);
+            }
+            for (int tag : table.ints()) {
+                byTag.putIfAbsent(tag, provider);
+            }
+            for (int wording : table.ints()) {
+                byWording.putIfAbsent(wording, provider);
+            }
         }
     }
 

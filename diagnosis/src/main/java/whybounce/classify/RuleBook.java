@@ -1,152 +1,185 @@
 package whybounce.classify;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Catalogue;
-import whybounce.catalogue.Provider;
 import whybounce.classify.CompiledRule.StatusForm;
-import whybounce.classify.PhraseAutomaton.Hits;
 import whybounce.classify.Phrases.Term;
 import whybounce.failure.Peer;
 
 /** All rules of a catalogue, ready to judge replies. */
 final class RuleBook {
 
-    /** More than a person wants to read. */
-    private static final int MAX_FINDINGS = 3;
+    private static final String RESOURCE = "rules.table";
 
-    /** The stronger evidence first, then the longer match, then the order of the catalogue. */
-    private static final Comparator<Match> BEST_FIRST = Comparator.comparing(
-                    (Match match) -> match.rule().evidence())
-            .thenComparing(Comparator.comparingInt(Match::length).reversed())
-            .thenComparingInt(match -> match.rule().place());
+    /** A phrase that makes it worth asking a rule. */
+    private record Key(CompiledRule rule, Term term) {}
 
-    /** A rule that holds, and how many characters of the words speak for it. */
-    record Match(CompiledRule rule, int length) {}
+    /** @param length of the phrase that names it */
+    private record NamedList(BlockList list, int length) {}
 
     private final Map<Integer, List<CompiledRule>> byStatus = new HashMap<>();
     private final List<CompiledRule> byCode = new ArrayList<>();
-    private final List<List<CompiledRule>> byPhrase = new ArrayList<>();
-    private final Map<Integer, BlockList> listsByPhrase = new HashMap<>();
-    private final Phrases phrases = new Phrases();
+    private final List<List<Key>> byPhrase;
+    private final Map<Integer, NamedList> listsByPhrase = new HashMap<>();
     private final Platforms platforms;
     private final PhraseAutomaton automaton;
 
-    RuleBook(Catalogue catalogue) {
-        this.platforms = new Platforms(catalogue.providers(), phrases);
-        var listTerms = new EnumMap<BlockList.Kind, List<Term>>(BlockList.Kind.class);
-        for (var kind : BlockList.Kind.values()) {
-            listTerms.put(kind, new ArrayList<>());
+    private RuleBook(Catalogue catalogue, TableReader table) {
+        if (table.number() != RuleCompiler.LAYOUT) {
+            throw new IllegalStateException(RESOURCE + " is of another build");
         }
-        for (var list : catalogue.blockLists()) {
-            for (var term : phrases.terms(list.phrases())) {
-                listsByPhrase.put(term.first(), list);
-                listTerms.getOrDefault(list.kind(), List.of()).add(term);
+        this.platforms = new Platforms(catalogue.providers(), table);
+        var rules = CompiledRule.read(table, catalogue, lists(catalogue.blockLists(), table));
+        this.automaton = new PhraseAutomaton(table);
+        this.byPhrase = new ArrayList<>(Collections.nCopies(automaton.phrases(), List.of()));
+        for (var rule : rules) {
+            index(rule);
+        }
+    }
+
+    /** The rules of a catalogue; of the one that ships they are ready, and the same for all. */
+    static RuleBook of(Catalogue catalogue) {
+        return catalogue.equals(Catalogue.shipped()) ? Shipped.RULES : compiled(catalogue);
+    }
+
+    private static final class Shipped {
+        static final RuleBook RULES = load();
+    }
+
+    private static RuleBook load() {
+        try (var in = RuleBook.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("the build left out " + RESOURCE);
+            }
+            return new RuleBook(Catalogue.shipped(), new TableReader(in.readAllBytes()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static RuleBook compiled(Catalogue catalogue) {
+        try {
+            return new RuleBook(catalogue, new TableReader(RuleCompiler.compile(catalogue)));
+        } catch (IOException notInMemory) {
+            throw new UncheckedIOException(notInMemory);
+        }
+    }
+
+    private Map<BlockList.Kind, List<Term>> lists(List<BlockList> lists, TableReader table) {
+        var terms = new EnumMap<BlockList.Kind, List<Term>>(BlockList.Kind.class);
+        for (var kind : BlockList.Kind.values()) {
+            terms.put(kind, new ArrayList<>());
+        }
+        for (var list : lists) {
+            for (var term : table.terms()) {
+                listsByPhrase.put(term.first(), new NamedList(list, term.length()));
+                terms.getOrDefault(list.kind(), List.of()).add(term);
             }
         }
-        var rules = new ArrayList<CompiledRule>();
-        for (var rule : catalogue.rules()) {
-            var wanted = rule.when().list().map(kind -> List.copyOf(listTerms.getOrDefault(kind, List.of())));
-            rules.add(CompiledRule.of(
-                    rules.size(), rule, catalogue.cause(rule.cause()), phrases, wanted.orElse(List.of())));
-        }
-        phrases.texts().forEach(text -> byPhrase.add(new ArrayList<>()));
-        rules.forEach(this::index);
-        this.automaton = new PhraseAutomaton(phrases.texts());
+        return terms;
     }
 
     private void index(CompiledRule rule) {
         if (rule.asksForWords()) {
-            rule.keys().forEach(term -> byPhrase.get(term.first()).add(rule));
+            for (var key : rule.keys()) {
+                keysOf(key.first()).add(new Key(rule, key));
+            }
         } else if (rule.statuses().isEmpty()) {
             byCode.add(rule);
         } else {
-            rule.statuses().stream()
-                    .map(StatusForm::key)
-                    .distinct()
-                    .forEach(key -> byStatus.computeIfAbsent(key, unused -> new ArrayList<>())
-                            .add(rule));
+            for (var status : rule.statuses()) {
+                index(rule, status.key());
+            }
         }
     }
 
-    /** The findings for what was said, best first; empty when no rule holds. */
-    List<Finding> judge(Said said, Optional<Peer> peer) {
-        var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
-        var hits = new Hits(byPhrase.size());
-        automaton.scan(text.chars(), text.length(), hits);
-        var provider = platforms.recognise(said, peer.map(Peer::host), hits);
-        var matches = matches(said, text, hits, provider.map(Provider::id));
-        return matches.isEmpty()
-                ? List.of()
-                : findings(matches, provider, Facts.read(said, peer, provider, listIn(hits)));
+    private List<Key> keysOf(int phrase) {
+        if (byPhrase.get(phrase).isEmpty()) {
+            byPhrase.set(phrase, new ArrayList<>(1));
+        }
+        return byPhrase.get(phrase);
     }
 
-    private List<Match> matches(Said said, NormalText text, Hits hits, Optional<String> provider) {
-        var matches = new ArrayList<Match>();
-        var asked = new BitSet();
-        for (int i = 0; i < hits.size(); i++) {
-            for (var rule : byPhrase.get(hits.phrase(i))) {
-                if (!asked.get(rule.place())) {
-                    asked.set(rule.place());
-                    ask(rule, said, text, hits, provider, matches);
-                }
-            }
+    /** Two forms of one rule may have one key: it is asked once. */
+    private void index(CompiledRule rule, int status) {
+        var rules = byStatus.get(status);
+        if (rules == null) {
+            rules = new ArrayList<>(1);
+            byStatus.put(status, rules);
+        }
+        if (rules.isEmpty() || rules.getLast().place() != rule.place()) {
+            rules.add(rule);
+        }
+    }
+
+    /** What the rules say of what was said. */
+    Judgement judge(Said said, Optional<Peer> peer) {
+        var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
+        var hits = automaton.phrasesIn(text);
+        var judgement = new Judgement(said, text, hits, platforms.recognise(said, peer.map(Peer::host), hits));
+        for (var key : keysIn(hits)) {
+            judgement.ask(key.rule(), key.term().length());
         }
         int status = text.status().map(StatusForm::keyOf).orElse(StatusForm.NO_KEY);
         for (var rule : byStatus.getOrDefault(status, List.of())) {
-            ask(rule, said, text, hits, provider, matches);
+            judgement.ask(rule, 0);
         }
         for (var rule : byCode) {
-            ask(rule, said, text, hits, provider, matches);
+            judgement.ask(rule, 0);
         }
-        return matches;
+        return judgement;
     }
 
-    private static void ask(
-            CompiledRule rule, Said said, NormalText text, Hits hits, Optional<String> provider, List<Match> matches) {
-        if (rule.rule().provider().isPresent() && !rule.rule().provider().equals(provider)) {
-            return;
+    /** Of each rule that is worth asking the longest key. */
+    private List<Key> keysIn(Hits hits) {
+        var found = new ArrayList<Key>();
+        for (int i = 0; i < hits.size(); i++) {
+            for (var key : byPhrase.get(hits.phrase(i))) {
+                if (key.term().in(hits)) {
+                    keepLongest(key, found);
+                }
+            }
         }
-        int length = rule.match(said.code(), text.status(), said.stage(), hits);
-        if (length != CompiledRule.NO) {
-            matches.add(new Match(rule, length));
+        return found;
+    }
+
+    private static void keepLongest(Key key, List<Key> found) {
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i).rule().place() == key.rule().place()) {
+                if (key.term().length() > found.get(i).term().length()) {
+                    found.set(i, key);
+                }
+                return;
+            }
         }
+        found.add(key);
+    }
+
+    /** What the reply names. */
+    Map<String, String> facts(Judgement judgement, Optional<Peer> peer) {
+        return Facts.read(judgement.said(), peer, judgement.provider(), listIn(judgement.hits()));
     }
 
     /** The list that the reply names most exactly. */
     private Optional<BlockList> listIn(Hits hits) {
         int longest = 0;
-        Optional<BlockList> named = Optional.empty();
+        Optional<BlockList> longestNamed = Optional.empty();
         for (int i = 0; i < hits.size(); i++) {
-            var list = listsByPhrase.get(hits.phrase(i));
-            int length = phrases.length(hits.phrase(i));
-            if (list != null && length > longest) {
-                longest = length;
-                named = Optional.of(list);
+            var named = listsByPhrase.get(hits.phrase(i));
+            if (named != null && named.length() > longest) {
+                longest = named.length();
+                longestNamed = Optional.of(named.list());
             }
         }
-        return named;
-    }
-
-    private static List<Finding> findings(List<Match> matches, Optional<Provider> provider, Map<String, String> facts) {
-        matches.sort(BEST_FIRST);
-        var causes = new HashSet<String>();
-        var findings = new ArrayList<Finding>();
-        for (var match : matches) {
-            var rule = match.rule();
-            if (findings.size() < MAX_FINDINGS && causes.add(rule.cause().id())) {
-                findings.add(new Finding(
-                        rule.cause(), rule.rule().id(), rule.evidence(), provider.map(Provider::id), facts));
-            }
-        }
-        return findings;
+        return longestNamed;
     }
 }

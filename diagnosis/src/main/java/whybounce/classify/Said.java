@@ -85,7 +85,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     /** Postfix adds the command that was answered. */
     private Said withoutCommand() {
-        int at = text.lastIndexOf(IN_REPLY_TO, to);
+        int at = text.contains(IN_REPLY_TO) ? text.lastIndexOf(IN_REPLY_TO, to) : -1;
         if (at < from) {
             return this;
         }

@@ -1,7 +1,6 @@
 package whybounce.reply;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An enhanced mail system status code (RFC 3463): {@code class.subject.detail}, for example 5.7.26.
@@ -12,10 +11,7 @@ import java.util.regex.Pattern;
  */
 public record EnhancedStatus(int category, int subject, int detail) {
 
-    // RFC 3463 section 2: no leading zeros, at most three digits.
-    private static final Pattern FORM = Pattern.compile("([245])\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
-
-    private static final int SHORTEST = "2.0.0".length();
+    private static final int NONE = -1;
 
     public EnhancedStatus {
         if ((category != 2 && category != 4 && category != 5) || !small(subject) || !small(detail)) {
@@ -25,20 +21,37 @@ public record EnhancedStatus(int category, int subject, int detail) {
 
     /** The status that {@code text} is, when it is one and nothing else. */
     public static Optional<EnhancedStatus> parse(String text) {
-        if (text.length() < SHORTEST || text.charAt(1) != '.') {
+        int dot = text.indexOf('.', 2);
+        if (dot < 0 || text.charAt(1) != '.') {
             return Optional.empty(); // Most words are none, and this is asked of each line.
         }
-        var m = FORM.matcher(text);
-        return m.matches() ? Optional.of(of(m.group(1), m.group(2), m.group(3))) : Optional.empty();
+        char category = text.charAt(0);
+        int subject = number(text, 2, dot);
+        int detail = number(text, dot + 1, text.length());
+        return (category == '2' || category == '4' || category == '5') && subject != NONE && detail != NONE
+                ? Optional.of(new EnhancedStatus(category - '0', subject, detail))
+                : Optional.empty();
+    }
+
+    // RFC 3463 section 2: no leading zeros, at most three digits.
+    private static int number(String text, int from, int to) {
+        if (from == to || to - from > 3 || (text.charAt(from) == '0' && to - from > 1)) {
+            return NONE;
+        }
+        int number = 0;
+        for (int at = from; at < to; at++) {
+            char c = text.charAt(at);
+            if (c < '0' || c > '9') {
+                return NONE;
+            }
+            number = number * 10 + c - '0';
+        }
+        return number;
     }
 
     /** This status with another class, as in a 4.2.2 that has become final. */
     public EnhancedStatus withCategory(int other) {
         return new EnhancedStatus(other, subject, detail);
-    }
-
-    private static EnhancedStatus of(String category, String subject, String detail) {
-        return new EnhancedStatus(Integer.parseInt(category), Integer.parseInt(subject), Integer.parseInt(detail));
     }
 
     private static boolean small(int number) {

@@ -1,0 +1,88 @@
+package whybounce.classify;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import whybounce.catalogue.Provider;
+
+/** What was said, as one rule after the other judges it. */
+final class Judgement {
+
+    /** More than a person wants to read. */
+    private static final int MAX_FINDINGS = 3;
+
+    /** A rule that holds, and how many characters of the words speak for it. */
+    private record Match(CompiledRule rule, int length) implements Comparable<Match> {
+
+        /** The stronger evidence first, then the longer match, then the order of the catalogue. */
+        @Override
+        public int compareTo(Match other) {
+            int order = rule.evidence().compareTo(other.rule.evidence());
+            if (order == 0) {
+                order = Integer.compare(other.length, length);
+            }
+            return order == 0 ? Integer.compare(rule.place(), other.rule.place()) : order;
+        }
+    }
+
+    private final Said said;
+    private final NormalText text;
+    private final Hits hits;
+    private final Optional<Provider> provider;
+    private final Optional<String> speaker;
+    private final List<Match> matches = new ArrayList<>(4);
+
+    Judgement(Said said, NormalText text, Hits hits, Optional<Provider> provider) {
+        this.said = said;
+        this.text = text;
+        this.hits = hits;
+        this.provider = provider;
+        this.speaker = provider.map(Provider::id);
+    }
+
+    Said said() {
+        return said;
+    }
+
+    Hits hits() {
+        return hits;
+    }
+
+    /** The platform that spoke, where it was recognised. */
+    Optional<Provider> provider() {
+        return provider;
+    }
+
+    /** Whether no rule holds. */
+    boolean isEmpty() {
+        return matches.isEmpty();
+    }
+
+    /** @param key the length of the rule's longest key that was found */
+    void ask(CompiledRule rule, int key) {
+        if (rule.provider().isPresent() && !rule.provider().equals(speaker)) {
+            return;
+        }
+        int length = rule.match(key, said.code(), text.status(), said.stage(), hits);
+        if (length != CompiledRule.NO) {
+            matches.add(new Match(rule, length));
+        }
+    }
+
+    /** The findings, best first. */
+    List<Finding> findings(Map<String, String> facts) {
+        Collections.sort(matches);
+        var causes = new HashSet<String>();
+        var findings = new ArrayList<Finding>(MAX_FINDINGS);
+        for (var match : matches) {
+            var rule = match.rule();
+            if (findings.size() < MAX_FINDINGS && causes.add(rule.cause().id())) {
+                findings.add(new Finding(rule.cause(), rule.id(), rule.evidence(), speaker, facts));
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,136 @@
+package whybounce.classify;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** The phrases as a tree of characters, from which the automaton is made. */
+final class PhraseTree {
+
+    /** A beginning of phrases, which becomes a state of the automaton. */
+    private static final class Node {
+        final Map<Character, Node> children = new TreeMap<>();
+
+        /** The longest end of this beginning that is a beginning too; of the root, itself. */
+        final Node suffix;
+
+        /** The longest phrase that ends here plus one, 0 for none. */
+        int longest;
+
+        int state;
+
+        Node(Optional<Node> suffix) {
+            this.suffix = suffix.orElse(this);
+            this.longest = this.suffix.longest;
+        }
+
+        boolean isRoot() {
+            return suffix == this;
+        }
+
+        boolean isFork() {
+            return isRoot() || children.size() > 1;
+        }
+
+        /** The character that leads on from a chain; from a leaf none does, and no text has U+0000. */
+        String only() {
+            return children.keySet().stream().map(String::valueOf).findFirst().orElse("\0");
+        }
+
+        Node onlyChild() {
+            return next(only().charAt(0));
+        }
+
+        Node next(char c) {
+            var node = this;
+            while (!node.children.containsKey(c) && !node.isRoot()) {
+                node = node.suffix;
+            }
+            return node.children.getOrDefault(c, node);
+        }
+    }
+
+    private final Node root = new Node(Optional.empty());
+    private final List<Node> nodes = new ArrayList<>(List.of(root));
+    private final int[] shorter;
+
+    /** @param phrases all different; the index of a phrase is its number */
+    PhraseTree(List<String> phrases) {
+        this.shorter = new int[phrases.size()];
+        grow(phrases);
+    }
+
+    /** Level by level, so that what a suffix leads to is there before it is asked for: it is shorter. */
+    private void grow(List<String> phrases) {
+        var ends = new ArrayList<>(Collections.nCopies(phrases.size(), root));
+        int longest = phrases.stream().mapToInt(String::length).max().orElse(0);
+        for (int depth = 0; depth < longest; depth++) {
+            for (int number = 0; number < phrases.size(); number++) {
+                String phrase = phrases.get(number);
+                if (depth < phrase.length()) {
+                    var end = child(ends.get(number), phrase.charAt(depth));
+                    ends.set(number, end);
+                    if (depth == phrase.length() - 1) {
+                        shorter[number] = end.suffix.longest;
+                        end.longest = number + 1;
+                    }
+                }
+            }
+        }
+    }
+
+    private Node child(Node parent, char c) {
+        return parent.children.computeIfAbsent(c, added -> {
+            var child = new Node(Optional.of(parent.isRoot() ? root : parent.suffix.next(added)));
+            nodes.add(child);
+            return child;
+        });
+    }
+
+    /** Writes the arrays of {@link PhraseAutomaton}, in the order of its fields. */
+    void write(TableWriter out) throws IOException {
+        var forks = nodes.stream().filter(Node::isFork).toList();
+        var chains = nodes.stream().filter(node -> !node.isFork()).toList();
+        var states = new ArrayList<>(forks);
+        states.addAll(chains);
+        for (int state = 0; state < states.size(); state++) {
+            states.get(state).state = state;
+        }
+        out.ints(forks.stream().flatMapToInt(PhraseTree::row).toArray());
+        out.chars(chains.stream().map(Node::only).collect(Collectors.joining()));
+        out.ints(numbers(chains, chain -> chain.onlyChild().state));
+        out.ints(numbers(states, node -> node.suffix.state));
+        out.ints(numbers(states, node -> node.longest));
+        out.ints(shorter);
+        out.longs(forks.stream().flatMapToLong(PhraseTree::rareEdges).toArray());
+        out.ints(forks.stream()
+                .flatMapToInt(fork -> rare(fork).map(c -> fork.next((char) c).state))
+                .toArray());
+    }
+
+    private static int[] numbers(List<Node> nodes, ToIntFunction<Node> number) {
+        return nodes.stream().mapToInt(number).toArray();
+    }
+
+    private static IntStream row(Node fork) {
+        return PhraseAutomaton.COMMON.chars().map(c -> fork.next((char) c).state);
+    }
+
+    private static LongStream rareEdges(Node fork) {
+        return rare(fork).mapToLong(c -> PhraseAutomaton.edge(fork.state, (char) c));
+    }
+
+    private static IntStream rare(Node fork) {
+        return fork.children.keySet().stream()
+                .mapToInt(Character::charValue)
+                .filter(c -> PhraseAutomaton.COMMON.indexOf(c) < 0);
+    }
+}
