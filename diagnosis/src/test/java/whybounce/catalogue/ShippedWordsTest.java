@@ -29,7 +29,7 @@ class ShippedWordsTest {
 
     private static final Catalogue CATALOGUE = Catalogue.shipped();
 
-    private static final Pattern COMMAND = Pattern.compile("\\b(dig|nc|openssl|curl|whois|df|tracepath) \\S");
+    private static final Pattern COMMAND = Pattern.compile("\\b(dig|nc|openssl|curl|whois|df|tracepath) \\S|^https://");
 
     /** Each cause, and each variant of its words behind a slash. */
     static Stream<String> causes() {
