@@ -126,7 +126,7 @@ public final class TextPage {
         int column = 0;
         for (int from = 0; from < text.length(); ) {
             int end = wordEnd(text, from);
-            if (column > 0 && column + 1 + end - from > width) {
+            if (end > from && column > 0 && column + 1 + end - from > width) {
                 end();
                 out.append(next);
                 column = 0;
@@ -138,9 +138,10 @@ public final class TextPage {
         return this;
     }
 
+    /** A control character ends a word as a space does, and is no part of the page either. */
     private static int wordEnd(String text, int from) {
         int at = from;
-        while (at < text.length() && text.charAt(at) != ' ' && text.charAt(at) != '\n') {
+        while (at < text.length() && text.charAt(at) > ' ') {
             at++;
         }
         return at;

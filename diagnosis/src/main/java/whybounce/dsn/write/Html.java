@@ -52,7 +52,7 @@ final class Html {
     }
 
     private static boolean isSafe(char c) {
-        return c < 0x80 && c != '<' && c != '>' && c != '&' && c != '"' && c != '\'' && c != '\n';
+        return c >= ' ' && c < 0x7f && c != '<' && c != '>' && c != '&' && c != '"' && c != '\'';
     }
 
     private void escape(int c) {
@@ -63,7 +63,12 @@ final class Html {
             case '"' -> out.append("&quot;");
             case '\'' -> out.append("&#39;");
             case '\n' -> out.append("<br>\n");
-            default -> out.append("&#").append(c).append(';');
+            default -> {
+                // HTML knows no reference to a control character.
+                if (!Character.isISOControl(c)) {
+                    out.append("&#").append(c).append(';');
+                }
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package whybounce.dsn.write;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,9 @@ final class Lines {
 
     /** RFC 5322 section 2.1.1: a line must stay within 998 octets; a word without a space is broken here. */
     static final int MUST = 900;
+
+    /** Lines are seldom shorter on the average. */
+    private static final int SHORT_LINE = 16;
 
     private static final byte[] CRLF = {'\r', '\n'};
 
@@ -30,13 +34,15 @@ final class Lines {
     /** Lines of ASCII, each ended by a line feed. */
     Lines lines(String ascii) throws IOException {
         var octets = ascii.getBytes(StandardCharsets.US_ASCII);
+        var all = new ByteArrayOutputStream(octets.length + octets.length / SHORT_LINE);
         for (int from = 0; from < octets.length; ) {
             int end = ascii.indexOf('\n', from);
             int to = end < 0 ? octets.length : end;
-            out.write(octets, from, to - from);
-            out.write(CRLF);
+            all.write(octets, from, to - from);
+            all.write(CRLF, 0, CRLF.length);
             from = to + 1;
         }
+        all.writeTo(out);
         return this;
     }
 

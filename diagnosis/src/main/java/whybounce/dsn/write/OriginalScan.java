@@ -19,31 +19,55 @@ final class OriginalScan {
     }
 
     void take(byte[] chunk, int length) {
-        for (int i = 0; i < length; i++) {
-            take(chunk[i]);
+        int from = 0;
+        for (int at = 0; at < length; at++) {
+            if (chunk[at] == '\n') {
+                words(chunk, from, at);
+                lineFeed();
+                from = at + 1;
+            }
         }
+        words(chunk, from, length);
     }
 
     OriginalBytes.Look look(boolean cut) {
         return new OriginalBytes.Look(nonAscii, binary || afterCr, boundary, cut);
     }
 
-    private void take(byte octet) {
-        if (octet == '\n') {
-            binary |= !afterCr || column - 1 > MAX_LINE;
-            column = 0;
-            matched = 0;
-            afterCr = false;
+    private void lineFeed() {
+        binary |= !afterCr || column - 1 > MAX_LINE;
+        column = 0;
+        matched = 0;
+        afterCr = false;
+    }
+
+    /** A line, or what a chunk holds of it. */
+    private void words(byte[] chunk, int from, int to) {
+        if (from == to) {
             return;
         }
-        binary |= afterCr || octet == 0;
-        afterCr = octet == '\r';
-        nonAscii |= octet < 0;
-        if (matched == column && matched < delimiter.length && octet == delimiter[matched]) {
+        delimiter(chunk, from, to);
+        int odd = afterCr ? 1 : 0; // A CR and no LF behind it.
+        int signs = 0;
+        for (int at = from; at < to - 1; at++) {
+            odd |= chunk[at] == 0 || chunk[at] == '\r' ? 1 : 0;
+            signs |= chunk[at];
+        }
+        byte last = chunk[to - 1];
+        nonAscii |= (signs | last) < 0;
+        binary |= odd != 0 || last == 0;
+        afterCr = last == '\r';
+        column += to - from;
+        binary |= column > MAX_LINE + 1;
+    }
+
+    private void delimiter(byte[] chunk, int from, int to) {
+        for (int at = from; at < to && matched < delimiter.length && chunk[at] == delimiter[matched]; at++) {
+            if (matched != column + at - from) {
+                return; // Only at the start of a line.
+            }
             matched++;
             boundary |= matched == delimiter.length;
         }
-        column++;
-        binary |= column > MAX_LINE + 1;
     }
 }

@@ -26,17 +26,20 @@ final class TextBody {
         }
     }
 
+    // A character outside of ASCII takes more than one octet. Control characters do not come so far.
     private static boolean isPlain(String text) {
-        int lineStart = 0;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '\n') {
-                lineStart = at + 1;
-            } else if (c < ' ' || c >= 0x7f || at - lineStart >= Lines.MUST) {
-                return false;
-            }
+        return text.getBytes(StandardCharsets.UTF_8).length == text.length() && longestLine(text) < Lines.MUST;
+    }
+
+    private static int longestLine(String text) {
+        int longest = 0;
+        for (int from = 0; from < text.length(); ) {
+            int end = text.indexOf('\n', from);
+            int to = end < 0 ? text.length() : end;
+            longest = Math.max(longest, to - from);
+            from = to + 1;
         }
-        return true;
+        return longest;
     }
 
     private static void quoted(Lines out, String line) throws IOException {
