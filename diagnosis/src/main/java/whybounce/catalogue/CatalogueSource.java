@@ -26,6 +26,10 @@ record CatalogueSource(
     /** What is needed at run time: no examples. */
     Catalogue catalogue() {
         return new LoadedCatalogue(
-                causes, words, rules.stream().map(DocumentedRule::rule).toList(), providers, blockLists);
+                causes,
+                providers,
+                blockLists,
+                Later.of(rules.stream().map(DocumentedRule::rule).toList()),
+                Later.of(words));
     }
 }

@@ -14,13 +14,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The catalogue as the one binary table that ships, so that it is there in milliseconds and without a TOML parser. */
+/**
+ * The catalogue as the one binary table that ships, so that it is there in milliseconds and without a TOML parser.
+ *
+ * <p>Rules and words come last and are read when first asked for. What is read at once is read by plain loops: the first
+ * lambda of a process costs more than the whole table.
+ */
 final class CatalogueTable {
 
     private static final String RESOURCE = "catalogue.table";
 
     /** Changes with the layout: a table of another build is refused. */
-    private static final int LAYOUT = 0x57420002;
+    private static final int LAYOUT = 0x57420003;
 
     private CatalogueTable() {}
 
@@ -63,16 +68,26 @@ final class CatalogueTable {
         void put(T value) throws IOException;
     }
 
-    @FunctionalInterface
-    private interface Take<T> {
-        T take() throws IOException;
-    }
-
     private record Writer(DataOutputStream out) {
 
         void write(LoadedCatalogue catalogue) throws IOException {
             out.writeInt(LAYOUT);
             list(catalogue.causes(), this::cause);
+            list(catalogue.providers(), this::provider);
+            list(catalogue.blockLists(), this::blockList);
+            part(part -> part.list(catalogue.rules(), part::rule));
+            part(part -> part.words(catalogue));
+        }
+
+        /** A part that may be skipped: its length stands in front. */
+        private void part(Put<Writer> put) throws IOException {
+            var bytes = new ByteArrayOutputStream();
+            put.put(new Writer(new DataOutputStream(bytes)));
+            out.writeInt(bytes.size());
+            bytes.writeTo(out);
+        }
+
+        private void words(LoadedCatalogue catalogue) throws IOException {
             var words = new LinkedHashMap<String, Map<String, Words>>();
             for (var cause : catalogue.causes()) {
                 words.put(cause.id(), catalogue.allWords().getOrDefault(cause.id(), Map.of()));
@@ -84,9 +99,6 @@ final class CatalogueTable {
                     words(Objects.requireNonNull(entry.getValue().get(tag)));
                 });
             });
-            list(catalogue.rules(), this::rule);
-            list(catalogue.providers(), this::provider);
-            list(catalogue.blockLists(), this::blockList);
         }
 
         private void cause(Cause cause) throws IOException {
@@ -168,13 +180,57 @@ final class CatalogueTable {
             if (in.readInt() != LAYOUT) {
                 throw new IOException(RESOURCE + " is of another build");
             }
-            var causes = list(this::cause);
+            return new LoadedCatalogue(
+                    causes(),
+                    providers(),
+                    blockLists(),
+                    new LaterRules(in.readNBytes(in.readInt())),
+                    new LaterWords(in.readNBytes(in.readInt())));
+        }
+
+        private List<Cause> causes() throws IOException {
+            int count = in.readUnsignedShort();
+            var causes = new ArrayList<Cause>(count);
+            for (int i = 0; i < count; i++) {
+                causes.add(cause());
+            }
+            return causes;
+        }
+
+        private List<Provider> providers() throws IOException {
+            int count = in.readUnsignedShort();
+            var providers = new ArrayList<Provider>(count);
+            for (int i = 0; i < count; i++) {
+                providers.add(provider());
+            }
+            return providers;
+        }
+
+        private List<BlockList> blockLists() throws IOException {
+            int count = in.readUnsignedShort();
+            var lists = new ArrayList<BlockList>(count);
+            for (int i = 0; i < count; i++) {
+                lists.add(blockList());
+            }
+            return lists;
+        }
+
+        private List<Rule> rules() throws IOException {
+            int count = in.readUnsignedShort();
+            var rules = new ArrayList<Rule>(count);
+            for (int i = 0; i < count; i++) {
+                rules.add(rule());
+            }
+            return List.copyOf(rules);
+        }
+
+        private Map<String, Map<String, Words>> wordsByCause() throws IOException {
             var words = new HashMap<String, Map<String, Words>>();
             int count = in.readUnsignedShort();
             for (int i = 0; i < count; i++) {
                 words.put(text(), wordsByName());
             }
-            return new LoadedCatalogue(causes, words, list(this::rule), list(this::provider), list(this::blockList));
+            return Map.copyOf(words);
         }
 
         private Map<String, Words> wordsByName() throws IOException {
@@ -229,16 +285,46 @@ final class CatalogueTable {
         }
 
         private List<String> texts() throws IOException {
-            return list(this::text);
+            int count = in.readUnsignedShort();
+            var texts = new ArrayList<String>(count);
+            for (int i = 0; i < count; i++) {
+                texts.add(text());
+            }
+            return texts;
+        }
+    }
+
+    private static final class LaterRules extends Later<List<Rule>> {
+        private final byte[] table;
+
+        LaterRules(byte[] table) {
+            this.table = table;
         }
 
-        private <T> List<T> list(Take<T> take) throws IOException {
-            int count = in.readUnsignedShort();
-            var values = new ArrayList<T>(count);
-            for (int i = 0; i < count; i++) {
-                values.add(take.take());
+        @Override
+        List<Rule> read() {
+            try (var in = new DataInputStream(new ByteArrayInputStream(table))) {
+                return new Reader(in).rules();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
             }
-            return values;
+        }
+    }
+
+    private static final class LaterWords extends Later<Map<String, Map<String, Words>>> {
+        private final byte[] table;
+
+        LaterWords(byte[] table) {
+            this.table = table;
+        }
+
+        @Override
+        Map<String, Map<String, Words>> read() {
+            try (var in = new DataInputStream(new ByteArrayInputStream(table))) {
+                return new Reader(in).wordsByCause();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
         }
     }
 }

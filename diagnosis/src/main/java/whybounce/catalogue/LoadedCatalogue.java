@@ -1,10 +1,9 @@
 package whybounce.catalogue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A catalogue in memory. */
 final class LoadedCatalogue implements Catalogue {
@@ -12,24 +11,26 @@ final class LoadedCatalogue implements Catalogue {
     private static final String ENGLISH = "en";
 
     private final List<Cause> causes;
-    private final Map<String, Cause> byId;
-    private final Map<String, Map<String, Words>> words;
-    private final List<Rule> rules;
+    private final Map<String, Cause> byId = new HashMap<>();
+    private final Later<Map<String, Map<String, Words>>> words;
+    private final Later<List<Rule>> rules;
     private final List<Provider> providers;
     private final List<BlockList> blockLists;
 
     LoadedCatalogue(
             List<Cause> causes,
-            Map<String, Map<String, Words>> words,
-            List<Rule> rules,
             List<Provider> providers,
-            List<BlockList> blockLists) {
+            List<BlockList> blockLists,
+            Later<List<Rule>> rules,
+            Later<Map<String, Map<String, Words>>> words) {
         this.causes = List.copyOf(causes);
-        this.byId = causes.stream().collect(Collectors.toMap(Cause::id, Function.identity()));
-        this.words = Map.copyOf(words);
-        this.rules = List.copyOf(rules);
         this.providers = List.copyOf(providers);
         this.blockLists = List.copyOf(blockLists);
+        this.rules = rules;
+        this.words = words;
+        for (var cause : causes) {
+            byId.put(cause.id(), cause);
+        }
     }
 
     @Override
@@ -48,7 +49,7 @@ final class LoadedCatalogue implements Catalogue {
 
     @Override
     public Words words(String causeId, Locale locale) {
-        var languages = words.getOrDefault(cause(causeId).id(), Map.of());
+        var languages = words.get().getOrDefault(cause(causeId).id(), Map.of());
         for (String tag : List.of(locale.toLanguageTag(), locale.getLanguage(), ENGLISH)) {
             var found = languages.get(tag);
             if (found != null) {
@@ -60,7 +61,7 @@ final class LoadedCatalogue implements Catalogue {
 
     @Override
     public List<Rule> rules() {
-        return rules;
+        return rules.get();
     }
 
     @Override
@@ -74,6 +75,6 @@ final class LoadedCatalogue implements Catalogue {
     }
 
     Map<String, Map<String, Words>> allWords() {
-        return words;
+        return words.get();
     }
 }

@@ -162,7 +162,7 @@ record CompiledRule(
     record Range(int least, int most) {
 
         static List<Range> read(TableReader table) {
-            int[] numbers = table.ints();
+            int[] numbers = table.numbers();
             var ranges = new ArrayList<Range>(numbers.length / 2);
             for (int i = 0; i < numbers.length; i += 2) {
                 ranges.add(new Range(numbers[i], numbers[i + 1]));
@@ -201,7 +201,7 @@ record CompiledRule(
         }
 
         static List<StatusForm> read(TableReader table) {
-            int[] numbers = table.ints();
+            int[] numbers = table.numbers();
             var forms = new ArrayList<StatusForm>(numbers.length / 3);
             for (int i = 0; i < numbers.length; i += 3) {
                 forms.add(new StatusForm(numbers[i], numbers[i + 1], numbers[i + 2]));

@@ -30,7 +30,7 @@ final class PhraseAutomaton {
     private final int[] rows;
 
     /** By chain: the character that leads on. */
-    private final char[] only;
+    private final int[] only;
 
     /** By chain: where it leads. */
     private final int[] next;
@@ -54,14 +54,14 @@ final class PhraseAutomaton {
 
     /** @param table where a {@link PhraseTree} was written */
     PhraseAutomaton(TableReader table) {
-        this.rows = table.ints();
-        this.only = table.chars();
-        this.next = table.ints();
-        this.suffix = table.ints();
-        this.longest = table.ints();
-        this.shorter = table.ints();
-        this.rareEdges = table.longs();
-        this.rareNext = table.ints();
+        this.rows = table.numbers();
+        this.only = table.numbers();
+        this.next = table.numbers();
+        this.suffix = table.numbers();
+        this.longest = table.numbers();
+        this.shorter = table.numbers();
+        this.rareEdges = edges(table.numbers(), table.numbers());
+        this.rareNext = table.numbers();
         this.forks = rows.length / COMMON.length();
     }
 
@@ -104,8 +104,16 @@ final class PhraseAutomaton {
         return fork == ROOT ? ROOT : next(suffix[fork], c);
     }
 
+    private static long[] edges(int[] forks, int[] characters) {
+        var edges = new long[forks.length];
+        for (int i = 0; i < edges.length; i++) {
+            edges[i] = edge(forks[i], (char) characters[i]);
+        }
+        return edges;
+    }
+
     /** A rare character of a fork as one number. */
-    static long edge(int fork, char c) {
+    private static long edge(int fork, char c) {
         return (long) fork << Character.SIZE | c;
     }
 }

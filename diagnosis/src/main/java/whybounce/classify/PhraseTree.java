@@ -1,6 +1,5 @@
 package whybounce.classify;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** The phrases as a tree of characters, from which the automaton is made. */
 final class PhraseTree {
@@ -41,12 +38,8 @@ final class PhraseTree {
         }
 
         /** The character that leads on from a chain; from a leaf none does, and no text has U+0000. */
-        String only() {
-            return children.keySet().stream().map(String::valueOf).findFirst().orElse("\0");
-        }
-
-        Node onlyChild() {
-            return next(only().charAt(0));
+        char only() {
+            return children.isEmpty() ? 0 : children.keySet().iterator().next();
         }
 
         Node next(char c) {
@@ -96,7 +89,7 @@ final class PhraseTree {
     }
 
     /** Writes the arrays of {@link PhraseAutomaton}, in the order of its fields. */
-    void write(TableWriter out) throws IOException {
+    void write(TableWriter out) {
         var forks = nodes.stream().filter(Node::isFork).toList();
         var chains = nodes.stream().filter(node -> !node.isFork()).toList();
         var states = new ArrayList<>(forks);
@@ -104,14 +97,17 @@ final class PhraseTree {
         for (int state = 0; state < states.size(); state++) {
             states.get(state).state = state;
         }
-        out.ints(forks.stream().flatMapToInt(PhraseTree::row).toArray());
-        out.chars(chains.stream().map(Node::only).collect(Collectors.joining()));
-        out.ints(numbers(chains, chain -> chain.onlyChild().state));
-        out.ints(numbers(states, node -> node.suffix.state));
-        out.ints(numbers(states, node -> node.longest));
-        out.ints(shorter);
-        out.longs(forks.stream().flatMapToLong(PhraseTree::rareEdges).toArray());
-        out.ints(forks.stream()
+        out.numbers(forks.stream().flatMapToInt(PhraseTree::row).toArray());
+        out.numbers(numbers(chains, Node::only));
+        out.numbers(numbers(chains, chain -> chain.next(chain.only()).state));
+        out.numbers(numbers(states, node -> node.suffix.state));
+        out.numbers(numbers(states, node -> node.longest));
+        out.numbers(shorter);
+        out.numbers(forks.stream()
+                .flatMapToInt(fork -> rare(fork).map(c -> fork.state))
+                .toArray());
+        out.numbers(forks.stream().flatMapToInt(PhraseTree::rare).toArray());
+        out.numbers(forks.stream()
                 .flatMapToInt(fork -> rare(fork).map(c -> fork.next((char) c).state))
                 .toArray());
     }
@@ -122,10 +118,6 @@ final class PhraseTree {
 
     private static IntStream row(Node fork) {
         return PhraseAutomaton.COMMON.chars().map(c -> fork.next((char) c).state);
-    }
-
-    private static LongStream rareEdges(Node fork) {
-        return rare(fork).mapToLong(c -> PhraseAutomaton.edge(fork.state, (char) c));
     }
 
     private static IntStream rare(Node fork) {

@@ -20,10 +20,10 @@ final class Platforms {
             for (String suffix : provider.mx()) {
                 bySuffix.put(suffix, provider);
             }
-            for (int tag : table.ints()) {
+            for (int tag : table.numbers()) {
                 byTag.putIfAbsent(tag, provider);
             }
-            for (int wording : table.ints()) {
+            for (int wording : table.numbers()) {
                 byWording.putIfAbsent(wording, provider);
             }
         }

@@ -48,7 +48,9 @@ final class RuleBook {
 
     /** The rules of a catalogue; of the one that ships they are ready, and the same for all. */
     static RuleBook of(Catalogue catalogue) {
-        return catalogue.equals(Catalogue.shipped()) ? Shipped.RULES : compiled(catalogue);
+        return catalogue.equals(Catalogue.shipped())
+                ? Shipped.RULES
+                : new RuleBook(catalogue, new TableReader(RuleCompiler.compile(catalogue)));
     }
 
     private static final class Shipped {
@@ -63,14 +65,6 @@ final class RuleBook {
             return new RuleBook(Catalogue.shipped(), new TableReader(in.readAllBytes()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static RuleBook compiled(Catalogue catalogue) {
-        try {
-            return new RuleBook(catalogue, new TableReader(RuleCompiler.compile(catalogue)));
-        } catch (IOException notInMemory) {
-            throw new UncheckedIOException(notInMemory);
         }
     }
 

@@ -1,6 +1,5 @@
 package whybounce.classify;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import whybounce.catalogue.BlockList;
@@ -28,11 +27,11 @@ final class RuleCompiler {
         this.catalogue = catalogue;
     }
 
-    static byte[] compile(Catalogue catalogue) throws IOException {
+    static byte[] compile(Catalogue catalogue) {
         return new RuleCompiler(catalogue).compile();
     }
 
-    private byte[] compile() throws IOException {
+    private byte[] compile() {
         out.number(LAYOUT);
         for (var provider : catalogue.providers()) {
             provider(provider);
@@ -48,26 +47,26 @@ final class RuleCompiler {
         return out.toByteArray();
     }
 
-    private void provider(Provider provider) throws IOException {
-        out.ints(numbers(provider.tags()));
-        out.ints(numbers(provider.wording()));
+    private void provider(Provider provider) {
+        out.numbers(numbers(provider.tags()));
+        out.numbers(numbers(provider.wording()));
     }
 
     private int[] numbers(List<String> written) {
         return phrases.terms(written).stream().mapToInt(Term::first).toArray();
     }
 
-    private void rule(Rule rule) throws IOException {
+    private void rule(Rule rule) {
         var when = rule.when();
         out.text(rule.id());
         out.text(rule.cause());
         out.text(rule.provider().orElse(""));
         out.text(evidence(rule).name());
-        out.ints(when.codes().stream()
+        out.numbers(when.codes().stream()
                 .map(Range::of)
                 .flatMapToInt(Range::numbers)
                 .toArray());
-        out.ints(when.statuses().stream()
+        out.numbers(when.statuses().stream()
                 .map(StatusForm::of)
                 .flatMapToInt(StatusForm::numbers)
                 .toArray());
@@ -90,7 +89,7 @@ final class RuleCompiler {
         return Evidence.REPLY_CODE;
     }
 
-    private void stages(List<String> names) throws IOException {
+    private void stages(List<String> names) {
         out.number(names.size());
         for (String name : names) {
             out.text(name.toUpperCase(Locale.ROOT));

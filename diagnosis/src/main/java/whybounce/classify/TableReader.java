@@ -3,47 +3,41 @@ package whybounce.classify;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import whybounce.classify.Phrases.Term;
 
-/** Reads what a {@link TableWriter} wrote, in the same order. */
+/** Reads what a {@link TableWriter} wrote, in the same order: numbers and texts, each from a place of their own. */
 final class TableReader {
 
-    private final ByteBuffer table;
+    private final int[] numbers;
+    private final String texts;
+    private int at;
+    private int textAt;
 
     TableReader(byte[] table) {
-        this.table = ByteBuffer.wrap(table);
+        var bytes = ByteBuffer.wrap(table);
+        this.numbers = new int[bytes.getInt()];
+        bytes.asIntBuffer().get(numbers);
+        int from = bytes.position() + numbers.length * Integer.BYTES;
+        this.texts = new String(table, from, table.length - from, StandardCharsets.UTF_8);
     }
 
     int number() {
-        return table.getInt();
+        return numbers[at++];
     }
 
     String text() {
-        var bytes = new byte[number()];
-        table.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        int end = texts.indexOf(TableWriter.END_OF_TEXT, textAt);
+        String text = texts.substring(textAt, end);
+        textAt = end + 1;
+        return text;
     }
 
-    int[] ints() {
-        var ints = new int[number()];
-        table.asIntBuffer().get(ints);
-        skip(ints.length * Integer.BYTES);
-        return ints;
-    }
-
-    char[] chars() {
-        var chars = new char[number()];
-        table.asCharBuffer().get(chars);
-        skip(chars.length * Character.BYTES);
-        return chars;
-    }
-
-    long[] longs() {
-        var longs = new long[number()];
-        table.asLongBuffer().get(longs);
-        skip(longs.length * Long.BYTES);
-        return longs;
+    int[] numbers() {
+        int count = number();
+        at += count;
+        return Arrays.copyOfRange(numbers, at - count, at);
     }
 
     List<Term> terms() {
@@ -53,9 +47,5 @@ final class TableReader {
             terms.add(new Term(number(), number(), number(), number()));
         }
         return terms;
-    }
-
-    private void skip(int bytes) {
-        table.position(table.position() + bytes);
     }
 }

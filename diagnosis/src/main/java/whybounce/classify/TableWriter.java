@@ -1,52 +1,44 @@
 package whybounce.classify;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import whybounce.classify.Phrases.Term;
 
-/** Writes numbers, texts and arrays in the order in which they are read again. */
+/** Writes numbers and texts in the order in which they are read again: how many numbers, the numbers, the texts. */
 final class TableWriter {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    static final char END_OF_TEXT = '\n';
+
+    private final IntStream.Builder numbers = IntStream.builder();
+    private final StringBuilder texts = new StringBuilder();
 
     byte[] toByteArray() {
-        return bytes.toByteArray();
+        int[] all = numbers.build().toArray();
+        byte[] utf8 = texts.toString().getBytes(StandardCharsets.UTF_8);
+        var table = ByteBuffer.allocate((1 + all.length) * Integer.BYTES + utf8.length);
+        table.putInt(all.length);
+        table.asIntBuffer().put(all);
+        table.position(table.capacity() - utf8.length);
+        return table.put(utf8).array();
     }
 
-    void number(int number) throws IOException {
-        out.writeInt(number);
+    void number(int number) {
+        numbers.add(number);
     }
 
-    void text(String text) throws IOException {
-        var utf8 = text.getBytes(StandardCharsets.UTF_8);
-        number(utf8.length);
-        out.write(utf8);
+    /** @param text a name, which has no line feed */
+    void text(String text) {
+        texts.append(text).append(END_OF_TEXT);
     }
 
-    void ints(int... ints) throws IOException {
-        number(ints.length);
-        for (int each : ints) {
-            number(each);
-        }
+    void numbers(int... each) {
+        number(each.length);
+        IntStream.of(each).forEach(numbers);
     }
 
-    void chars(String chars) throws IOException {
-        number(chars.length());
-        out.writeChars(chars);
-    }
-
-    void longs(long... longs) throws IOException {
-        number(longs.length);
-        for (long each : longs) {
-            out.writeLong(each);
-        }
-    }
-
-    void terms(List<Term> terms) throws IOException {
+    void terms(List<Term> terms) {
         number(terms.size());
         for (var term : terms) {
             number(term.first());
