@@ -11,6 +11,8 @@ public final class TextPage {
 
     private static final String STEP = "   ";
 
+    private static final Pattern BLANKS = Pattern.compile("[\\x00- ]+");
+
     /** Holds two words together on one line. */
     private static final char NO_BREAK = '\u00a0';
 
@@ -19,7 +21,17 @@ public final class TextPage {
 
     private static final Pattern LONG_WORD = Pattern.compile("\\S{" + QUOTED_WORD + "}+(?=\\S)");
 
+    private final String lineEnd;
     private final StringBuilder out = new StringBuilder();
+
+    /** A page whose lines a line feed ends. */
+    public TextPage() {
+        this("\n");
+    }
+
+    public TextPage(String lineEnd) {
+        this.lineEnd = lineEnd;
+    }
 
     /** One line of a table.
      *
@@ -92,7 +104,7 @@ public final class TextPage {
         return line("-".repeat(WIDTH));
     }
 
-    /** The page, its lines ended by a line feed. */
+    /** The page. */
     public String text() {
         return out.toString().replace(NO_BREAK, ' ');
     }
@@ -110,53 +122,51 @@ public final class TextPage {
 
     private void gap() {
         if (!out.isEmpty()) {
-            out.append('\n');
+            out.append(lineEnd);
         }
     }
 
     private TextPage line(String text) {
-        out.append(text.stripTrailing()).append('\n');
+        out.append(text.stripTrailing()).append(lineEnd);
         return this;
     }
 
     /** Breaks at spaces only: an address or a record that is longer than a line stays whole, to be copied. */
     private TextPage wrapped(String text, String first, String next) {
         int width = WIDTH - Math.max(first.length(), next.length());
-        out.append(first);
-        int column = 0;
-        for (int from = 0; from < text.length(); ) {
-            int end = wordEnd(text, from);
-            if (end > from && column > 0 && column + 1 + end - from > width) {
-                end();
-                out.append(next);
-                column = 0;
-            }
-            column += word(text, from, end, column);
+        var words = singleSpaced(text);
+        var margin = first;
+        int from = 0;
+        do {
+            int end = lineEnd(words, from, width);
+            out.append(margin).append(words, from, end);
+            end();
             from = end + 1;
-        }
-        end();
+            margin = next;
+        } while (from < words.length());
         return this;
     }
 
-    /** A control character ends a word as a space does, and is no part of the page either. */
-    private static int wordEnd(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) > ' ') {
-            at++;
+    private static int lineEnd(String words, int from, int width) {
+        if (words.length() - from <= width) {
+            return words.length();
         }
-        return at;
+        int last = words.lastIndexOf(' ', from + width);
+        int end = last > from ? last : words.indexOf(' ', from + width);
+        return end < 0 ? words.length() : end;
     }
 
-    /** How many columns the word and the space in front of it take; several spaces count as one. */
-    private int word(String text, int from, int end, int column) {
-        if (from == end) {
-            return 0;
+    /** The words, one space between each; a control character parts words as a space does. */
+    private static String singleSpaced(String text) {
+        char before = ' ';
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c < ' ' || (c == ' ' && before == ' ')) {
+                return BLANKS.matcher(text).replaceAll(" ").strip();
+            }
+            before = c;
         }
-        if (column > 0) {
-            out.append(' ');
-        }
-        out.append(text, from, end);
-        return end - from + (column > 0 ? 1 : 0);
+        return text;
     }
 
     private void end() {
@@ -165,7 +175,7 @@ public final class TextPage {
             length--;
         }
         out.setLength(length);
-        out.append('\n');
+        out.append(lineEnd);
     }
 
     // Nobody copies a word of a quote that does not fit on a line.

@@ -1,16 +1,21 @@
 package whybounce.dsn.write;
 
-/** HTML under construction: text goes in escaped, in ASCII; every element starts on a line of its own. */
+import java.util.Arrays;
+
+/** HTML under construction: text goes in escaped, in ASCII; every element starts on a line of its own, as in a mail. */
 final class Html {
 
     /** Most reports fit. */
     private static final int USUAL = 12_000;
 
+    /** Characters of ASCII that stand for themselves. */
+    private static final boolean[] SAFE = safe();
+
     private final StringBuilder out = new StringBuilder(USUAL);
 
     /** Markup of ours. */
     Html raw(String markup) {
-        out.append(markup).append('\n');
+        out.append(markup).append(Lines.END);
         return this;
     }
 
@@ -19,7 +24,10 @@ final class Html {
         out.append('<').append(tag).append('>');
         escape(text);
         int end = tag.indexOf(' ');
-        out.append("</").append(tag, 0, end < 0 ? tag.length() : end).append(">\n");
+        out.append("</")
+                .append(tag, 0, end < 0 ? tag.length() : end)
+                .append(">")
+                .append(Lines.END);
         return this;
     }
 
@@ -27,7 +35,7 @@ final class Html {
     Html open(String tag, String text) {
         out.append('<').append(tag).append('>');
         escape(text);
-        out.append('\n');
+        out.append(Lines.END);
         return this;
     }
 
@@ -52,7 +60,14 @@ final class Html {
     }
 
     private static boolean isSafe(char c) {
-        return c >= ' ' && c < 0x7f && c != '<' && c != '>' && c != '&' && c != '"' && c != '\'';
+        return c < SAFE.length && SAFE[c];
+    }
+
+    private static boolean[] safe() {
+        var safe = new boolean[0x7f];
+        Arrays.fill(safe, ' ', safe.length, true);
+        "<>&\"'".chars().forEach(c -> safe[c] = false);
+        return safe;
     }
 
     private void escape(int c) {
@@ -62,7 +77,7 @@ final class Html {
             case '&' -> out.append("&amp;");
             case '"' -> out.append("&quot;");
             case '\'' -> out.append("&#39;");
-            case '\n' -> out.append("<br>\n");
+            case '\n' -> out.append("<br>").append(Lines.END);
             default -> {
                 // HTML knows no reference to a control character.
                 if (!Character.isISOControl(c)) {

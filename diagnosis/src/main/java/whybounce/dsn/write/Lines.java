@@ -1,6 +1,5 @@
 package whybounce.dsn.write;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +13,10 @@ final class Lines {
     /** RFC 5322 section 2.1.1: a line must stay within 998 octets; a word without a space is broken here. */
     static final int MUST = 900;
 
-    /** Lines are seldom shorter on the average. */
-    private static final int SHORT_LINE = 16;
+    /** RFC 5322 section 2.3. */
+    static final String END = "\r\n";
 
-    private static final byte[] CRLF = {'\r', '\n'};
+    private static final byte[] CRLF = END.getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
 
@@ -31,18 +30,9 @@ final class Lines {
         return this;
     }
 
-    /** Lines of ASCII, each ended by a line feed. */
+    /** Lines of ASCII that have their ends. */
     Lines lines(String ascii) throws IOException {
-        var octets = ascii.getBytes(StandardCharsets.US_ASCII);
-        var all = new ByteArrayOutputStream(octets.length + octets.length / SHORT_LINE);
-        for (int from = 0; from < octets.length; ) {
-            int end = ascii.indexOf('\n', from);
-            int to = end < 0 ? octets.length : end;
-            all.write(octets, from, to - from);
-            all.write(CRLF, 0, CRLF.length);
-            from = to + 1;
-        }
-        all.writeTo(out);
+        out.write(ascii.getBytes(StandardCharsets.US_ASCII));
         return this;
     }
 

@@ -77,7 +77,7 @@ final class Multipart {
     private String plain() {
         var frames = Frames.of(report.reader().locale());
         boolean delayed = report.recipients().getFirst().outcome().action() == Action.DELAYED;
-        return new TextPage()
+        return new TextPage(Lines.END)
                 .paragraph(frames.text(
                         delayed ? Frame.PLAIN_INTRO_DELAYED : Frame.PLAIN_INTRO_FAILED,
                         Map.of("message", LetterComposer.message(report.reader(), frames))))

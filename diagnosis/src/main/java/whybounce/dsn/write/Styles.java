@@ -28,7 +28,8 @@ final class Styles {
 
     static String load() {
         try (var in = Styles.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(in, "report.css").readAllBytes(), StandardCharsets.US_ASCII);
+            return new String(Objects.requireNonNull(in, "report.css").readAllBytes(), StandardCharsets.US_ASCII)
+                    .replace("\n", Lines.END);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -11,7 +11,7 @@ final class TextBody {
 
     private TextBody() {}
 
-    /** Writes the part's header and its body; {@code text} has line feeds for line ends. */
+    /** Writes the part's header and its body; the lines of {@code text} have the ends of a mail's. */
     static void write(Lines out, String type, String text) throws IOException {
         boolean plain = isPlain(text);
         out.line("Content-Type: " + type + "; charset=utf-8");

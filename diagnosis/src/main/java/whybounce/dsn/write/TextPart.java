@@ -12,7 +12,7 @@ import whybounce.explain.TextPage;
 final class TextPart {
 
     private final Letter letter;
-    private final TextPage page = new TextPage();
+    private final TextPage page = new TextPage(Lines.END);
 
     private TextPart(Letter letter) {
         this.letter = letter;
