@@ -35,7 +35,6 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.Mailet;
 import org.apache.mailet.MailetConfig;
 import org.apache.mailet.MailetContext;
-import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure.Refused;
@@ -56,31 +55,35 @@ final class Bounces implements AutoCloseable {
             "550 5.1.1 unnecessary spaces.");
 
     private final Path directory = temporary();
-    private Mailet mailet = none();
+    private final Mailet explained = new ExplainedBounce(
+            unused(MetricFactory.class), new FilesIn(directory), (name, level) -> new XMLConfiguration());
+    private final Mailet james = new DSNBounce(new Dns().service());
     private long bytesSent;
 
-    Mailet explained() throws MessagingException {
-        return started(
-                new ExplainedBounce(
-                        unused(MetricFactory.class), new FilesIn(directory), (name, level) -> new XMLConfiguration()),
-                Map.of("digestAbove", "0", "sizeLimit", "0", "hostName", "relay.example.com"));
+    private Bounces() {}
+
+    static Bounces start() {
+        var bounces = new Bounces();
+        try {
+            bounces.explained.init(
+                    bounces.config(Map.of("digestAbove", "0", "sizeLimit", "0", "hostName", "relay.example.com")));
+            bounces.james.init(bounces.config(Map.of("passThrough", "false")));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+        return bounces;
     }
 
-    Mailet james() throws MessagingException {
-        return started(new DSNBounce(new Dns().service()), Map.of("passThrough", "false"));
+    private Config config(Map<String, String> parameters) {
+        return new Config(parameters, context());
     }
 
-    Mailet none() {
-        return new GenericMailet() {
-            @Override
-            public void service(Mail mail) {}
-        };
+    Mailet explained() {
+        return explained;
     }
 
-    private Mailet started(Mailet made, Map<String, String> parameters) throws MessagingException {
-        made.init(new Config(parameters, context()));
-        mailet = made;
-        return made;
+    Mailet james() {
+        return james;
     }
 
     /** What went out so far. */
@@ -94,14 +97,15 @@ final class Bounces implements AutoCloseable {
         String message = "From: ann@localhost\r\nTo: ben@example.org\r\nSubject: Lunch\r\n"
                 + "Message-ID: <1@localhost>\r\n\r\n" + line.repeat(size / line.length());
         try {
-            return mail(MimeMessageInputStreamSource.create(
-                    "bench", new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII))));
+            var source = MimeMessageInputStreamSource.create(
+                    "bench", new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII)));
+            return mail(source);
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    MailImpl mail(MimeMessageSource message) throws MessagingException {
+    private static MailImpl mail(MimeMessageSource message) throws MessagingException {
         var mail = MailImpl.builder()
                 .name("Mail")
                 .sender("ann@localhost")
@@ -168,7 +172,8 @@ final class Bounces implements AutoCloseable {
 
     @Override
     public void close() {
-        mailet.destroy();
+        explained.destroy();
+        james.destroy();
     }
 
     /** Knows this machine only. */

@@ -2,14 +2,10 @@ package whybounce.bench;
 
 import com.codahale.metrics.MetricRegistry;
 import java.io.ByteArrayInputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.dnsservice.api.DNSService;
@@ -25,10 +21,7 @@ import org.apache.mailet.Mailet;
 import org.apache.mailet.MailetContext;
 import whybounce.mailets.ExplainedDelivery;
 
-/**
- * Prints how many messages a second both delivery mailets hand to a server that takes all, one block of messages after
- * another in turns: what else the machine does then hits both alike.
- */
+/** Prints how many messages a second both delivery mailets hand to a server that takes all, in blocks in turns. */
 public final class Relaying {
 
     private static final int BLOCK = 200;
@@ -48,9 +41,6 @@ public final class Relaying {
         this.sink = sink;
     }
 
-    /** What one block took. */
-    private record Block(double seconds, double cpuSeconds) {}
-
     public static void main(String[] args) throws Exception {
         try (var sink = Sink.start()) {
             new Relaying(sink).run();
@@ -62,28 +52,28 @@ public final class Relaying {
         var domains = unused(DomainList.class);
         var ours = started(new ExplainedDelivery(dns, domains, queues, metrics), "ours");
         var james = started(new RemoteDelivery(dns, domains, queues, metrics), "james");
-        inTurns(ours, james, WARM_UP, new ArrayList<>(), new ArrayList<>());
-        var oursTook = new ArrayList<Block>();
-        var jamesTook = new ArrayList<Block>();
-        inTurns(ours, james, MEASURED, oursTook, jamesTook);
-        print(oursTook, jamesTook);
+        inTurns(ours, james, WARM_UP);
+        inTurns(ours, james, MEASURED).print(System.out);
+        System.out.println("Medians of blocks of " + BLOCK + " messages. * of both ends: the server is in this JVM");
         ours.destroy();
         james.destroy();
     }
 
-    private void inTurns(Mailet ours, Mailet james, long span, List<Block> oursTook, List<Block> jamesTook)
-            throws Exception {
+    private SideBySide inTurns(Mailet ours, Mailet james, long span) throws Exception {
+        var table = new SideBySide("ExplainedDelivery", "RemoteDelivery", List.of("messages/s", "CPU ms a message *"));
         long end = System.nanoTime() + span;
         while (System.nanoTime() < end) {
-            oursTook.add(block(ours));
-            jamesTook.add(block(james));
-            jamesTook.add(block(james));
-            oursTook.add(block(ours));
+            table.ours(block(ours));
+            table.james(block(james));
+            table.james(block(james));
+            table.ours(block(ours));
         }
+        return table;
     }
 
-    private Block block(Mailet mailet) throws Exception {
-        long cpu = cpuTime();
+    /** Messages a second, and milliseconds of CPU a message. */
+    private double[] block(Mailet mailet) throws Exception {
+        double cpu = CpuTime.seconds();
         long begin = System.nanoTime();
         for (int n = 0; n < BLOCK; n++) {
             var mail = mail();
@@ -93,38 +83,8 @@ public final class Relaying {
         if (!sink.taken().tryAcquire(BLOCK, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("only " + sink.taken().availablePermits() + " of " + BLOCK + " came");
         }
-        return new Block((System.nanoTime() - begin) / 1e9, (cpuTime() - cpu) / 1e9);
-    }
-
-    private static long cpuTime() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
-    }
-
-    private static void print(List<Block> ours, List<Block> james) {
-        System.out.printf("%-18s %12s %22s%n", "", "messages/s", "CPU ms a message *");
-        print("ExplainedDelivery", ours);
-        print("RemoteDelivery", james);
-        System.out.printf(
-                Locale.ROOT,
-                "%-18s %12.3f %22.3f%n",
-                "ratio",
-                median(james, Block::seconds) / median(ours, Block::seconds),
-                median(ours, Block::cpuSeconds) / median(james, Block::cpuSeconds));
-        System.out.println("Medians of blocks of " + BLOCK + " messages. * of both ends: the server is in this JVM");
-    }
-
-    private static void print(String name, List<Block> blocks) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-18s %12.0f %22.3f%n",
-                name,
-                BLOCK / median(blocks, Block::seconds),
-                median(blocks, Block::cpuSeconds) * 1000 / BLOCK);
-    }
-
-    private static double median(List<Block> blocks, ToDoubleFunction<Block> measure) {
-        return blocks.stream().mapToDouble(measure).sorted().toArray()[blocks.size() / 2];
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new double[] {BLOCK / seconds, (CpuTime.seconds() - cpu) * 1000 / BLOCK};
     }
 
     private Mailet started(Mailet mailet, String queue) throws MessagingException {

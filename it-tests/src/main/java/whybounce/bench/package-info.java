@@ -3,8 +3,9 @@
  *
  * <pre>
  * bin/bench classify replies classified a second, beside a loop of regular expressions, and the time to load
- * bin/bench report   reports a second, ours and those of James's DSNBounce, and the heap that a large one takes
+ * bin/bench report   reports a second, of ExplainedBounce and of James's DSNBounce
  * bin/bench relay    messages a second that get through, of ExplainedDelivery and of James's RemoteDelivery
+ * bin/bench boot     how long James takes to start, and its memory, with our jar and without
  * </pre>
  */
 @NullMarked

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The entry of {@code bin/relay}. */
 public final class Relay {
@@ -34,6 +35,7 @@ public final class Relay {
 
     private final PrintStream out;
     private final PrintStream err;
+    private volatile boolean leaving;
 
     private Relay(PrintStream out, PrintStream err) {
         this.out = out;
@@ -43,7 +45,9 @@ public final class Relay {
     public static void main(String[] arguments) throws InterruptedException {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(new Relay(out, err).run(List.of(arguments)));
+        var relay = new Relay(out, err);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> relay.leaving = true));
+        System.exit(relay.run(List.of(arguments)));
     }
 
     private int run(List<String> words) throws InterruptedException {
@@ -61,8 +65,7 @@ public final class Relay {
                 case Arguments.Run(int port) -> serve(port);
             };
         } catch (IOException e) {
-            err.println("relay: " + e.getMessage());
-            return PROBLEM;
+            return problem(e.getMessage());
         }
     }
 
@@ -100,10 +103,17 @@ public final class Relay {
                 person.create();
                 out.print(person.instructions(port, folder.path()));
                 int code = james.await();
-                err.println("relay: James has ended with " + code + "; its log is " + james.logFile());
-                return PROBLEM;
+                return problem("James has ended with " + code + "; its log is " + james.logFile());
             }
         }
+    }
+
+    /** Not said after Ctrl-C: then it is only that James ends too. */
+    private int problem(@Nullable String what) {
+        if (!leaving) {
+            err.println("relay: " + what);
+        }
+        return PROBLEM;
     }
 
     /** Under {@code target}; relays at different ports run side by side. */
