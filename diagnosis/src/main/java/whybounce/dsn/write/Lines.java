@@ -30,9 +30,9 @@ final class Lines {
         return this;
     }
 
-    /** Lines of ASCII that have their ends. */
-    Lines lines(String ascii) throws IOException {
-        out.write(ascii.getBytes(StandardCharsets.US_ASCII));
+    /** Lines that have their ends. */
+    Lines lines(byte[] lines) throws IOException {
+        out.write(lines);
         return this;
     }
 

@@ -13,22 +13,19 @@ final class TextBody {
 
     /** Writes the part's header and its body; the lines of {@code text} have the ends of a mail's. */
     static void write(Lines out, String type, String text) throws IOException {
-        boolean plain = isPlain(text);
+        var octets = text.getBytes(StandardCharsets.UTF_8);
+        // A character outside of ASCII takes more than one octet. Control characters do not come so far.
+        boolean plain = octets.length == text.length() && longestLine(text) < Lines.MUST;
         out.line("Content-Type: " + type + "; charset=utf-8");
         out.line("Content-Transfer-Encoding: " + (plain ? "7bit" : "quoted-printable"));
         out.blank();
         if (plain) {
-            out.lines(text);
+            out.lines(octets);
             return;
         }
         for (var line : text.lines().toList()) {
             quoted(out, line);
         }
-    }
-
-    // A character outside of ASCII takes more than one octet. Control characters do not come so far.
-    private static boolean isPlain(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length == text.length() && longestLine(text) < Lines.MUST;
     }
 
     private static int longestLine(String text) {
