@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
+import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class DigestTest {
             assertThat(bench.sent()).hasSize(3);
             var digest = bench.sent().getLast();
             assertThat(digest.getSender()).isNull();
-            assertThat(digest.getMsg().getSubject()).isEqualTo("5 messages were not delivered");
+            assertThat(digest.getMsg().getSubject()).isEqualTo("Problems with delivering 5 messages");
             assertThat(toldIn(digest)).containsExactlyElementsOf(recipients(2, 7));
             assertThat(heldFiles()).isEmpty();
         }
@@ -70,6 +71,33 @@ class DigestTest {
                 assertThat(parts.getCount()).isEqualTo(3);
                 assertThat(parts.getBodyPart(2).getContentType()).startsWith("text/rfc822-headers");
             }
+        }
+    }
+
+    @Test
+    void messages_and_addresses_are_counted_each_by_itself() throws Exception {
+        try (var bench = new Workbench(directory, Map.of("digestAbove", "1"))) {
+            bounce(bench, 0, 1);
+            for (int n = 1; n < 4; n++) {
+                bench.mailet.service(numbered(n, "me@localhost"));
+            }
+            bench.clock.forward(Duration.ofHours(1));
+            bench.mailet.sendDueDigests();
+            assertThat(bench.sent().getLast().getMsg().getSubject()).isEqualTo("Problems with delivering 3 messages");
+            assertThat(text(bench.sent().getLast())).contains("3 messages to 1 address met a problem");
+        }
+    }
+
+    /** On its way through another system the subject may be anybody's; a single report does not show it either. */
+    @Test
+    void a_foreign_sender_sees_no_subject() throws Exception {
+        try (var bench = new Workbench(directory, Map.of("digestAbove", "1"))) {
+            for (int n = 0; n < 3; n++) {
+                bench.mailet.service(numbered(n, "foreign@elsewhere.example"));
+            }
+            bench.clock.forward(Duration.ofHours(1));
+            bench.mailet.sendDueDigests();
+            assertThat(text(bench.sent().getLast())).contains("1. Report of ").doesNotContain("Lunch?");
         }
     }
 
@@ -175,13 +203,7 @@ class DigestTest {
             bench.mailet.sendDueDigests();
             assertThat(bench.sent()).hasSize(2);
             assertThat(toldIn(bench.sent().getLast())).containsExactly("ben1@example.org");
-            var words = (MimeMultipart)
-                    ((MimeMultipart) bench.sent().getLast().getMsg().getContent())
-                            .getBodyPart(0)
-                            .getContent();
-            assertThat((String) words.getBodyPart(0).getContent())
-                    .contains("redder xxx")
-                    .doesNotContain("\u202e");
+            assertThat(text(bench.sent().getLast())).contains("redder xxx").doesNotContain("\u202e");
         }
     }
 
@@ -192,6 +214,21 @@ class DigestTest {
             bench.mailet.service(mail);
             bench.clock.forward(Duration.ofMillis(1));
         }
+    }
+
+    /** A message of its own to the same recipient. */
+    private static Mail numbered(int n, String sender) throws Exception {
+        var message = "Message-ID: <" + n + "@example.com>\r\nSubject: Lunch?\r\n\r\nAt noon.\r\n";
+        var original = new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII));
+        var mail = mail(sender, original, failed("ben@example.org", "550 5.1.1 no such user"));
+        mail.setName("Numbered-" + n + "-to-example.org");
+        return mail;
+    }
+
+    private static String text(SentMail digest) throws Exception {
+        var words = (MimeMultipart)
+                ((MimeMultipart) digest.getMsg().getContent()).getBodyPart(0).getContent();
+        return (String) words.getBodyPart(0).getContent();
     }
 
     private static List<String> recipients(int from, int to) {

@@ -13,24 +13,41 @@ record DigestWords(List<Summary> reports, Contact contact) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    private static final String WHY = "So many messages of yours met a problem within the hour that the later reports"
+    private static final String WHY = "So many messages met a problem within the hour that the later reports"
             + " wait for this list. Each report stands below in full, in the same order.";
     private static final String STOLEN = "If these are not your messages, somebody else may be sending in your name."
             + " Then change your password and tell the people named here:";
 
     String subject() {
-        int failures = failures();
-        return failures == 1 ? "A message was not delivered" : failures + " messages were not delivered";
+        return "Problems with delivering " + counted(messages(), "message", "messages");
     }
 
-    private int failures() {
-        return reports.stream().mapToInt(report -> report.failures().size()).sum();
+    /** One message has several reports when its recipients fail one after the other. */
+    private long messages() {
+        return reports.stream()
+                .map(report -> report.message().isEmpty() ? report.reportId() : report.message())
+                .distinct()
+                .count();
+    }
+
+    private long addresses() {
+        return reports.stream()
+                .flatMap(report -> report.failures().stream())
+                .map(failure -> failure.recipient().toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+    }
+
+    private static String counted(long n, String one, String many) {
+        return n + " " + (n == 1 ? one : many);
     }
 
     String text() {
         var text = new StringBuilder();
         text.append(opening()).append("\n\n").append(WHY).append("\n\n");
-        text.append(STOLEN).append('\n').append(whom()).append("\n\n");
+        if (toSender()) {
+            text.append(STOLEN).append('\n').append(whom()).append("\n\n");
+        }
         int number = 0;
         for (var report : reports) {
             text.append(++number).append(". ").append(title(report)).append('\n');
@@ -54,7 +71,9 @@ record DigestWords(List<Summary> reports, Contact contact) {
                 .append("</h1>\n");
         paragraph(html, opening());
         paragraph(html, WHY);
-        paragraph(html, STOLEN + " " + whom());
+        if (toSender()) {
+            paragraph(html, STOLEN + " " + whom());
+        }
         html.append("<ol>\n");
         for (var report : reports) {
             html.append("<li><b>").append(escaped(title(report))).append("</b>");
@@ -68,8 +87,13 @@ record DigestWords(List<Summary> reports, Contact contact) {
     }
 
     private String opening() {
-        return "From " + TIME.format(first()) + " to " + TIME.format(last()) + " (UTC), deliveries to " + failures()
-                + (failures() == 1 ? " address" : " addresses") + " failed or were delayed.";
+        return "From " + TIME.format(first()) + " to " + TIME.format(last()) + " (UTC), "
+                + counted(messages(), "message", "messages") + " to "
+                + counted(addresses(), "address", "addresses") + " met a problem: not delivered, or delayed.";
+    }
+
+    private boolean toSender() {
+        return reports.getFirst().toSender();
     }
 
     private Instant first() {
@@ -85,7 +109,7 @@ record DigestWords(List<Summary> reports, Contact contact) {
     }
 
     private static String title(Summary report) {
-        return report.subject().isEmpty() ? "(no subject)" : report.subject();
+        return report.subject().isEmpty() ? "Report of " + TIME.format(report.time()) + " (UTC)" : report.subject();
     }
 
     /** The headline names the recipient; a plain report has none. */

@@ -23,6 +23,8 @@ import whybounce.mailets.digest.Summary.Failure;
  * from postmaster@example.org
  * time 2026-11-21T09:00:00Z
  * due 2026-11-21T10:00:00Z
+ * reader sender
+ * message Mail1795162500000-0f3a
  * subject Lunch?
  * failure ben@example.net TAB Your message to ... TAB You
  *
@@ -44,6 +46,8 @@ record HeldReport(Path file, Instant due, Summary summary, long messageStart) {
         line(out, "from", summary.from());
         line(out, "time", summary.time().toString());
         line(out, "due", due.toString());
+        line(out, "reader", summary.toSender() ? "sender" : "postmaster");
+        line(out, "message", summary.message());
         line(out, "subject", summary.subject());
         for (var failure : summary.failures()) {
             line(
@@ -114,6 +118,8 @@ record HeldReport(Path file, Instant due, Summary summary, long messageStart) {
         private String from = "";
         private String time = "";
         private String due = "";
+        private boolean toSender = true;
+        private String message = "";
         private String subject = "";
         private final List<Failure> failures = new ArrayList<>();
 
@@ -126,6 +132,8 @@ record HeldReport(Path file, Instant due, Summary summary, long messageStart) {
                 case "from" -> from = value;
                 case "time" -> time = value;
                 case "due" -> due = value;
+                case "reader" -> toSender = !value.equals("postmaster");
+                case "message" -> message = value;
                 case "subject" -> subject = value;
                 case "failure" -> failures.add(failure(value.split("\t", -1)));
                 default -> {} // Of a newer version.
@@ -137,7 +145,7 @@ record HeldReport(Path file, Instant due, Summary summary, long messageStart) {
         }
 
         Summary summary() {
-            return new Summary(report, to, from, Instant.parse(time), subject, failures);
+            return new Summary(report, to, from, Instant.parse(time), toSender, message, subject, failures);
         }
     }
 }

@@ -9,9 +9,19 @@ import java.util.List;
  * @param reportId the same for the same failure; a report is held once
  * @param to whom the report is for
  * @param from in whose name
- * @param subject of the original; empty where it had none
+ * @param toSender whether it is for who sent the message, and no copy for the postmaster
+ * @param message the name under which the message came to us; empty where nobody knows it
+ * @param subject of the original; empty where it had none, or where this reader must not see it
  */
-public record Summary(String reportId, String to, String from, Instant time, String subject, List<Failure> failures) {
+public record Summary(
+        String reportId,
+        String to,
+        String from,
+        Instant time,
+        boolean toSender,
+        String message,
+        String subject,
+        List<Failure> failures) {
 
     public Summary {
         failures = List.copyOf(failures);
