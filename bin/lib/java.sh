@@ -38,8 +38,12 @@ jdk_candidates() {
 }
 
 find_jdk() {
-  local home version seen=""
+  local home real version seen="" known=":"
   while IFS= read -r home; do
+    # The same one under several names (a link, JAVA_HOME and the path) is looked at once.
+    real=$(cd "$home" 2>/dev/null && pwd -P) || continue
+    case "$known" in *":$real:"*) continue ;; esac
+    known="$known$real:"
     version=$(jdk_version "$home")
     if [ -n "$version" ] && [ "$version" -ge "$WHYBOUNCE_JDK" ]; then
       export JAVA_HOME="$home"
