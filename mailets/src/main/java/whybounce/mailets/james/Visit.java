@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.mail.Address;
 import javax.mail.MessagingException;
 import javax.mail.internet.InternetAddress;
+import javax.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import whybounce.failure.DeliveryFailure;
@@ -115,7 +116,7 @@ final class Visit {
 
     private Optional<MessagingException> send(RecordingTransport transport, List<MailAddress> recipients) {
         try {
-            transport.sendMessage(wire.adapted(mail.getMessage(), transport), addresses(recipients));
+            transport.sendMessage(message(transport), addresses(recipients));
             return Optional.empty();
         } catch (MessagingException e) {
             return Optional.of(e);
@@ -125,6 +126,23 @@ final class Visit {
         } catch (RuntimeException e) {
             // Whatever it is: those who have the mail by now must not get it again.
             return Optional.of(new MessagingException(IoFailure.message(e), e));
+        }
+    }
+
+    /** A store that fails while the message is fetched is ours, and no broken connection. */
+    private static final class Unreadable extends MessagingException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(Exception why) {
+            super(IoFailure.message(why), why);
+        }
+    }
+
+    private MimeMessage message(RecordingTransport transport) throws Unreadable {
+        try {
+            return wire.adapted(mail.getMessage(), transport);
+        } catch (MessagingException | RuntimeException e) {
+            throw new Unreadable(e);
         }
     }
 
@@ -141,7 +159,8 @@ final class Visit {
 
     private static Optional<DeliveryFailure> brokenOff(RecordingTransport transport, MessagingException thrown) {
         var text = IoFailure.message(thrown);
-        return text.startsWith("IOException while sending") && !transport.peerStoppedTaking()
+        boolean unread = text.startsWith("IOException while sending") && !transport.peerStoppedTaking();
+        return unread || thrown instanceof Unreadable
                 ? Optional.of(new LocalRefusal(LocalRefusal.What.FAULT, "the message could not be read: " + text))
                 : IoFailure.of(thrown, transport.stage());
     }

@@ -1,12 +1,12 @@
 package whybounce.mailets.james;
 
 import static org.apache.james.transport.mailets.remote.delivery.ExecutionResult.ExecutionState.PERMANENT_FAILURE;
-import static org.apache.james.transport.mailets.remote.delivery.ExecutionResult.ExecutionState.SUCCESS;
-import static org.apache.james.transport.mailets.remote.delivery.ExecutionResult.ExecutionState.TEMPORARY_FAILURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.net.ConnectException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,95 +14,18 @@ import java.util.Optional;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
-import org.apache.james.core.MaybeSender;
 import org.apache.james.transport.mailets.remote.delivery.ExecutionResult.ExecutionState;
 import org.apache.mailet.DsnParameters;
 import org.apache.mailet.DsnParameters.Notify;
 import org.apache.mailet.DsnParameters.RecipientDsnParameters;
-import org.apache.mailet.base.test.FakeMail;
+import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import whybounce.failure.Peer.Role;
+import whybounce.failure.DeliveryFailure.LocalRefusal;
 
-/** What several servers, several recipients and the DNS bring about. */
+/** What several recipients and odd messages bring about at one server. */
 class DeliveryRowsTest {
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "NXDOMAIN             |                          |PERMANENT_FAILURE|no server for example.org: no such domain",
-                "no MX and no address |TXT x                     |PERMANENT_FAILURE|no server for example.org: no such domain",
-                "null MX              |MX 0 .                    |PERMANENT_FAILURE|no server for example.org: null mx",
-                "MX without address   |MX 5 nowhere.example.org  |PERMANENT_FAILURE|no server for example.org: mx without address",
-                "MX not to be asked   |MX 5 broken.example.org   |TEMPORARY_FAILURE|no server for example.org: servfail",
-                "SERVFAIL             |SERVFAIL                  |TEMPORARY_FAILURE|no server for example.org: servfail",
-                "silent DNS           |TIMED_OUT                 |TEMPORARY_FAILURE|no server for example.org: timed out"
-            })
-    void dnsFailuresAreToldApart(String name, String record, ExecutionState state, String said) throws Exception {
-        try (var rig = new Rig().dns("broken.example.org", "SERVFAIL")) {
-            if (record != null) {
-                rig.dns(Rig.DOMAIN, record);
-            }
-            var result = rig.deliver("ann");
-
-            assertThat(result.state()).isEqualTo(state);
-            assertThat(result.told()).singleElement().asString().endsWith(said);
-        }
-    }
-
-    @Test
-    void aClosedPortIsNamedWithHostAndPort() throws Exception {
-        try (var rig = new Rig().dns(Rig.DOMAIN, "A 127.0.0.9").with("portMap", "127.0.0.9=1")) {
-            var result = rig.deliver("ann");
-
-            assertThat(result.state()).isEqualTo(TEMPORARY_FAILURE);
-            assertThat(result.told()).containsExactly("ann@example.org DELAYED no connection: refused");
-            var attempt = result.outcomes().getFirst().attempts().getFirst();
-            assertThat(attempt.peer()).hasValueSatisfying(peer -> {
-                assertThat(peer.address()).hasValue("127.0.0.9");
-                assertThat(peer.port()).isEqualTo(1);
-            });
-        }
-    }
-
-    @ParameterizedTest(name = "{0} at the first")
-    @ValueSource(strings = {"421 4.7.28 slow", "554 5.7.1 not you"})
-    void theNextServerIsTriedAfterABadGreeting(String greeting) throws Exception {
-        try (var rig = new Rig().mx(Map.of("GREETING", greeting + "\r\n")).mx(Map.of())) {
-            assertThat(rig.deliver("ann").state()).isEqualTo(SUCCESS);
-            assertThat(rig.server(2).heard()).contains("DATA");
-        }
-    }
-
-    @Test
-    void theNextServerIsNotTriedWhereThatIsSwitchedOff() throws Exception {
-        try (var rig =
-                new Rig().mx(Map.of("GREETING", "421 slow\r\n")).mx(Map.of()).with("mendNextServer", "false")) {
-            assertThat(rig.deliver("ann").state()).isEqualTo(TEMPORARY_FAILURE);
-            assertThat(rig.server(2).heard()).isEmpty();
-        }
-    }
-
-    @Test
-    void oneServerThatRefusesForGoodIsNotAllServers() throws Exception {
-        try (var rig = new Rig().mx(Map.of("GREETING", "421 slow\r\n")).mx(Map.of("GREETING", "554 no\r\n"))) {
-            var result = rig.deliver("ann");
-
-            assertThat(result.state()).isEqualTo(TEMPORARY_FAILURE);
-            assertThat(result.outcomes().getFirst().attempts()).hasSize(2);
-        }
-    }
-
-    @Test
-    void anAnswerToTheMessageEndsTheSearch() throws Exception {
-        try (var rig = new Rig().mx(Map.of("RCPT", "550 5.1.1 no\r\n")).mx(Map.of())) {
-            assertThat(rig.deliver("ann").state()).isEqualTo(PERMANENT_FAILURE);
-            assertThat(rig.server(2).heard()).isEmpty();
-        }
-    }
 
     @Test
     void temporaryAndFinalRefusalsStayApart() throws Exception {
@@ -161,49 +84,6 @@ class DeliveryRowsTest {
         return new MailAddress(mailbox + "@" + Rig.DOMAIN);
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"RCPT,550 5.7.1 relaying denied", "RCPT,452 4.5.3 too many", "MAIL,530 5.7.0 authenticate"})
-    void aGatewayThatRefusesIsOurs(String command, String reply) throws Exception {
-        try (var rig = new Rig().mx(Map.of(command, reply + "\r\n"))) {
-            rig.with("gateway", "127.0.0.2")
-                    .with("gatewayPort", String.valueOf(rig.server(1).port()));
-            var attempt = rig.deliver("ann").outcomes().getFirst().attempts().getFirst();
-
-            assertThat(attempt.peer().orElseThrow().role()).isEqualTo(Role.SMART_HOST);
-            assertThat(Wording.of(attempt.failure())).isEqualTo(reply);
-        }
-    }
-
-    @Test
-    void aGatewayThatRefusesOurPassword() throws Exception {
-        try (var rig =
-                new Rig().mx(Map.of("EHLO", "250-x\r\n250 AUTH PLAIN\r\n", "AUTH", "535 5.7.8 wrong password\r\n"))) {
-            rig.with("gateway", "127.0.0.2:" + rig.server(1).port())
-                    .with("gatewayUsername", "relay")
-                    .with("gatewayPassword", "secret");
-            var result = rig.deliver("ann");
-
-            assertThat(result.told()).containsExactly("ann@example.org FAILED 535 5.7.8 wrong password");
-        }
-    }
-
-    @Test
-    void aGatewayWithoutAddressLosesNoMail() throws Exception {
-        try (var rig = new Rig().with("gateway", "nowhere.example.net")) {
-            var result = rig.deliver("ann");
-
-            assertThat(result.state()).isEqualTo(TEMPORARY_FAILURE);
-            assertThat(result.outcomes()
-                            .getFirst()
-                            .attempts()
-                            .getFirst()
-                            .peer()
-                            .orElseThrow()
-                            .role())
-                    .isEqualTo(Role.SMART_HOST);
-        }
-    }
-
     @Test
     void aMessageTooLargeForTheServerIsNotSent() throws Exception {
         var mail = Rig.mail("ann");
@@ -214,77 +94,6 @@ class DeliveryRowsTest {
             assertThat(result.state()).isEqualTo(PERMANENT_FAILURE);
             assertThat(result.told())
                     .containsExactly("ann@example.org FAILED the message has 2000 bytes, the server takes 1000");
-        }
-    }
-
-    @Test
-    void aNullSenderIsNotToldAndCounted() throws Exception {
-        var mail = FakeMail.builder()
-                .name("Mail2")
-                .sender(MaybeSender.nullSender())
-                .recipients("one@example.org", "two@example.org")
-                .mimeMessage(Rig.mail("one").getMessage())
-                .build();
-        try (var rig = new Rig().mx(Map.of("RCPT TO:<one@", "550 no\r\n", "RCPT TO:<two@", "450 wait\r\n"))) {
-            rig.deliver(mail);
-
-            assertThat(rig.context.getSentMails()).isEmpty();
-            assertThat(rig.metrics.countFor("whybounce.dropped")).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aDelayIsToldOnce() throws Exception {
-        try (var rig = new Rig()
-                .mx(Map.of("RCPT", "450 4.2.0 wait\r\n"))
-                .with("delayProcessor", "delays")
-                .with("delayAfter", "0 sec")) {
-            var mail = Rig.mail("ann");
-            rig.deliver(mail);
-            rig.deliver(mail);
-
-            assertThat(rig.sentTo("delays")).containsExactly("ann@example.org DELAYED 450 4.2.0 wait");
-            assertThat(Outcomes.read(mail).getFirst().attempts()).hasSize(2);
-            assertThat(Outcomes.read(mail).getFirst().retryUntil()).isPresent();
-        }
-    }
-
-    @Test
-    void aDelayIsNotToldBeforeItsTime() throws Exception {
-        try (var rig = new Rig().mx(Map.of("RCPT", "450 wait\r\n")).with("delayProcessor", "delays")) {
-            rig.deliver("ann");
-
-            assertThat(rig.context.getSentMails()).isEmpty();
-        }
-    }
-
-    @Test
-    void attemptsAreKeptFromTheBeginningAndFromTheEnd() throws Exception {
-        try (var rig = new Rig().mx(Map.of("RCPT", "450 wait\r\n"))) {
-            var mail = Rig.mail("ann");
-            rig.deliver(mail);
-            var first = Outcomes.read(mail).getFirst().attempts().getFirst();
-            for (int retry = 0; retry < History.FIRST + History.LAST; retry++) {
-                rig.deliver(mail);
-            }
-
-            assertThat(Outcomes.read(mail).getFirst().attempts())
-                    .hasSize(History.FIRST + History.LAST)
-                    .startsWith(first);
-        }
-    }
-
-    @Test
-    void whatJamesGivesUpIsAFailureWithItsAttempts() throws Exception {
-        try (var rig = new Rig().mx(Map.of("GREETING", "421 4.7.28 slow\r\n"))) {
-            var mail = Rig.mail("ann");
-            rig.deliver(mail);
-            rig.bouncer().bounce(mail, new Exception("Too many retries failure. Bouncing after 3 retries."));
-
-            assertThat(rig.sentTo("bounces")).containsExactly("ann@example.org FAILED 421 4.7.28 slow");
-            assertThat(Outcomes.read(mail).getFirst().expired()).isTrue();
-            assertThat(mail.getAttribute("delivery-error")).isEqualTo("421 4.7.28 slow");
-            assertThat(mail.getAttribute("delivery-error-code")).isEqualTo(421);
         }
     }
 
@@ -352,6 +161,26 @@ class DeliveryRowsTest {
             assertThat(result.state()).isEqualTo(ExecutionState.TEMPORARY_FAILURE);
             assertThat(result.outcomes()).hasSize(1);
             assertThat(rig.server(1).heard().stream().filter("."::equals)).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStoreThatFailsIsNoBrokenConnection() throws Exception {
+        var mail = Rig.mail("ann");
+        var unreadable = (Mail) Proxy.newProxyInstance(
+                Mail.class.getClassLoader(), new Class<?>[] {Mail.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getMessage")) {
+                        throw new MessagingException("no blob", new ConnectException("Connection refused"));
+                    }
+                    return method.invoke(mail, arguments);
+                });
+        try (var rig = new Rig().mx(Map.of())) {
+            var state = rig.delivrer().deliver(unreadable).getExecutionState();
+            assertThat(state).isEqualTo(ExecutionState.TEMPORARY_FAILURE);
+            assertThat(Outcomes.read(mail).getFirst().attempts().getFirst().failure())
+                    .isInstanceOfSatisfying(
+                            LocalRefusal.class,
+                            ours -> assertThat(ours.detail()).contains("could not be read", "no blob"));
         }
     }
 
