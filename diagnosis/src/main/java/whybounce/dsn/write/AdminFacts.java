@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import whybounce.explain.Addressed;
 import whybounce.explain.Frame;
 import whybounce.explain.Frames;
@@ -86,13 +87,13 @@ final class AdminFacts {
         return lines;
     }
 
-    private static List<String> few(List<String> attempts) {
+    private List<String> few(List<String> attempts) {
         if (attempts.size() <= MAX_ATTEMPTS) {
             return attempts;
         }
         var lines = new ArrayList<String>();
         lines.add(attempts.getFirst());
-        lines.add("... (" + (attempts.size() - MAX_ATTEMPTS) + ")");
+        lines.add(frames.text(Frame.ATTEMPTS_LEFT_OUT, Map.of("n", Integer.toString(attempts.size() - MAX_ATTEMPTS))));
         lines.addAll(attempts.subList(attempts.size() - MAX_ATTEMPTS + 1, attempts.size()));
         return lines;
     }
