@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import whybounce.testbed.InstalledJames;
 import whybounce.testbed.JamesProcess;
+import whybounce.testbed.Loopback;
 import whybounce.testbed.RelayFolder;
 
 /**
@@ -98,7 +98,7 @@ public final class Booting {
     }
 
     private static double[] measured(RelayFolder folder, InstalledJames james) throws Exception {
-        int port = freePort();
+        int port = Loopback.freePort();
         folder.set("smtpserver.xml", "//smtpserver/bind", "127.0.0.1:" + port);
         try (var process = JamesProcess.start(folder.path(), james)) {
             awaitGreeting(port);
@@ -138,11 +138,5 @@ public final class Booting {
             throw new IllegalStateException("no " + where + " in " + text);
         }
         return Double.parseDouble(found.group(1));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,9 +1,7 @@
 package whybounce.testbed;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 
@@ -39,12 +37,6 @@ public sealed interface JamesRelay extends AutoCloseable permits EmbeddedRelay, 
 
     /** A James of its own process in {@code folder}, on free ports. */
     static JamesRelay process(RelayFolder folder, InstalledJames james) throws IOException {
-        return ChildRelay.start(folder, james, freePort(), freePort());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return ChildRelay.start(folder, james, Loopback.freePort(), Loopback.freePort());
     }
 }

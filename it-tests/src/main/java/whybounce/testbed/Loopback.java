@@ -24,9 +24,13 @@ public final class Loopback {
 
     /** A port that is free now on 127.0.0.1, and so, most likely, on its neighbours. */
     public static Loopback withFreePort() throws IOException {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return new Loopback(socket.getLocalPort());
+        return new Loopback(freePort());
+    }
+
+    /** A port that is free now on 127.0.0.1. */
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

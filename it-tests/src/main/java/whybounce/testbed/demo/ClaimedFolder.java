@@ -15,16 +15,17 @@ record ClaimedFolder(Path path, FileChannel lock) implements Closeable {
     /**
      * Empties the folder {@code name} in {@code parent}.
      *
-     * @throws IOException also when another process has it
+     * @param otherwise what to do when another process has it
+     * @throws IOException also then
      */
-    static ClaimedFolder empty(Path parent, String name) throws IOException {
+    static ClaimedFolder empty(Path parent, String name, String otherwise) throws IOException {
         Files.createDirectories(parent);
         var folder = parent.resolve(name);
         var lock =
                 FileChannel.open(parent.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock.tryLock() == null) {
             lock.close();
-            throw new IOException("another bin/relay of this checkout is using " + folder + "; wait until it ends");
+            throw new IOException("another bin/relay of this checkout is using " + folder + "; " + otherwise);
         }
         delete(folder);
         return new ClaimedFolder(Files.createDirectories(folder), lock);

@@ -23,10 +23,11 @@ record Installation(Path home) {
     /**
      * The folder {@code name} under {@code target}, emptied.
      *
-     * @throws IOException also when another process has it
+     * @param otherwise what to do when another process has it
+     * @throws IOException also then
      */
-    ClaimedFolder claim(String name) throws IOException {
-        return ClaimedFolder.empty(home.resolve("target"), name);
+    ClaimedFolder claim(String name, String otherwise) throws IOException {
+        return ClaimedFolder.empty(home.resolve("target"), name, otherwise);
     }
 
     /** A working directory for James with a copy of {@code conf}. */

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import whybounce.testbed.Loopback;
 
 /** The entry of {@code bin/relay}. */
 public final class Relay {
@@ -73,8 +74,8 @@ public final class Relay {
         checkFree(port);
         var installation = Installation.found();
         var cases = DemoCase.all(installation.cases());
-        try (var results = installation.claim("demo");
-                var place = installation.claim(folder(port));
+        try (var results = installation.claim("demo", "wait until it ends");
+                var place = installation.claim(folder(port), "--port N takes another");
                 var world = new DemoWorld(cases)) {
             out.println("Starting destinations, their DNS and a mailbox for " + DemoWorld.SENDER + " on loopback ...");
             var folder = installation.relayFolder(place);
@@ -93,9 +94,9 @@ public final class Relay {
     private int serve(int port) throws IOException, InterruptedException {
         checkFree(port);
         var installation = Installation.found();
-        try (var place = installation.claim(folder(port))) {
+        try (var place = installation.claim(folder(port), "--port N takes another")) {
             var folder = installation.relayFolder(place);
-            var person = new Person(freePort(), freePort());
+            var person = new Person(Loopback.freePort(), Loopback.freePort());
             folder.set("smtpserver.xml", "//smtpserver/bind", "127.0.0.1:" + port);
             person.configure(folder);
             out.println("Starting James with the plug-in, some 10 seconds ...");
@@ -127,12 +128,6 @@ public final class Relay {
         } catch (IOException e) {
             throw new IOException(
                     "port " + port + " of 127.0.0.1 cannot be had (" + e.getMessage() + "); --port N takes another", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
