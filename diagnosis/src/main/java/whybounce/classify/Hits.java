@@ -8,19 +8,19 @@ final class Hits {
     /** More than any honest reply has; later ones are not noted. */
     static final int MAX = 512;
 
-    private final long[] seen;
-    private int[] distinct = new int[32];
+    private static final int START = 16;
+
+    /** A hash table of the different phrases, each plus one; never more than half full. */
+    private int[] slots = new int[2 * START];
+
+    private int[] distinct = new int[START];
     private int distinctCount;
-    private int[] numbers = new int[32];
-    private int[] ends = new int[32];
+    private int[] numbers = new int[START];
+    private int[] ends = new int[START];
     private int count;
 
-    Hits(int phrases) {
-        this.seen = new long[(phrases >> 6) + 1];
-    }
-
     boolean has(int phrase) {
-        return (seen[phrase >> 6] & 1L << phrase) != 0;
+        return slots[slot(phrase)] != 0;
     }
 
     /** How many different phrases were found. */
@@ -53,24 +53,40 @@ final class Hits {
 
     /** Notes that a phrase ends there. */
     void add(int phrase, int end) {
-        if (!has(phrase)) {
-            seen[phrase >> 6] |= 1L << phrase;
-            if (distinctCount == distinct.length) {
-                distinct = Arrays.copyOf(distinct, distinctCount * 2);
-            }
-            distinct[distinctCount++] = phrase;
+        int slot = slot(phrase);
+        if (slots[slot] == 0) {
+            slots[slot] = phrase + 1;
+            addDistinct(phrase);
         }
         if (count < MAX) {
-            grow();
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, count * 2);
+                ends = Arrays.copyOf(ends, count * 2);
+            }
             numbers[count] = phrase;
             ends[count++] = end;
         }
     }
 
-    private void grow() {
-        if (count == numbers.length) {
-            numbers = Arrays.copyOf(numbers, count * 2);
-            ends = Arrays.copyOf(ends, count * 2);
+    /** Where a phrase is in the hash table, or would be. */
+    private int slot(int phrase) {
+        int mask = slots.length - 1;
+        int slot = phrase & mask;
+        while (slots[slot] != 0 && slots[slot] != phrase + 1) {
+            slot = (slot + 1) & mask;
         }
+        return slot;
+    }
+
+    private void addDistinct(int phrase) {
+        if (distinctCount == distinct.length) {
+            distinct = Arrays.copyOf(distinct, distinctCount * 2);
+            slots = new int[distinctCount * 4];
+            for (int i = 0; i < distinctCount; i++) {
+                slots[slot(distinct[i])] = distinct[i] + 1;
+            }
+            slots[slot(phrase)] = phrase + 1;
+        }
+        distinct[distinctCount++] = phrase;
     }
 }

@@ -2,10 +2,10 @@ package whybounce.classify;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import whybounce.catalogue.Cause;
 import whybounce.catalogue.Provider;
 
 /** What was said, as one rule after the other judges it. */
@@ -75,14 +75,22 @@ final class Judgement {
     /** The findings, best first. */
     List<Finding> findings(Map<String, String> facts) {
         Collections.sort(matches);
-        var causes = new HashSet<String>();
         var findings = new ArrayList<Finding>(MAX_FINDINGS);
         for (var match : matches) {
-            var rule = match.rule();
-            if (findings.size() < MAX_FINDINGS && causes.add(rule.cause().id())) {
+            if (findings.size() < MAX_FINDINGS && !tells(findings, match.rule().cause())) {
+                var rule = match.rule();
                 findings.add(new Finding(rule.cause(), rule.id(), rule.evidence(), speaker, facts));
             }
         }
         return findings;
+    }
+
+    private static boolean tells(List<Finding> findings, Cause cause) {
+        for (var finding : findings) {
+            if (finding.cause().id().equals(cause.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -23,7 +23,7 @@ final class NormalText {
 
     private static final int LATIN_START = 0xC0;
     private static final int LATIN_END = LATIN_START + PLAIN.length();
-    private static final char[] FOLDED = folded();
+    private static final char[] FOLDED = foldedLatin();
 
     /** Kinds of characters; one that is none of them is of kind 0. */
     private static final int DELIMITER = 1;
@@ -81,29 +81,36 @@ final class NormalText {
 
     /** Most words are plain: each is put down as it is read, and taken back where it was more than that. */
     private void read(int from, int category) {
+        char[] to = chars;
+        int put = length;
         int word = from;
-        int start = length;
+        int start = put;
         int kinds = 0;
         for (int at = from; at < end; at++) {
             char c = text.charAt(at);
             int kind = kind(c);
             if (kind == DELIMITER) {
+                length = put;
                 endWord(word, at, start, kinds, category);
+                put = length;
                 word = at + 1;
-                start = length;
+                start = put;
                 kinds = 0;
             } else {
-                put(c);
                 kinds |= kind;
+                char folded = folded(c);
+                if (folded != 0 && (folded != ' ' || to[put - 1] != ' ')) {
+                    to[put++] = folded;
+                }
             }
         }
+        length = put;
         endWord(word, end, start, kinds, category);
     }
 
     private void endWord(int from, int to, int start, int kinds, int category) {
         if (mayBeSpecial(kinds)) {
-            length = start;
-            word(from, to, category);
+            endSpecialWord(from, to, start, category);
         } else if (from < to) {
             wordStart = start;
         }
@@ -119,18 +126,22 @@ final class NormalText {
         return c < LATIN_END ? KINDS[c] : c == IDEOGRAPHIC_SPACE ? DELIMITER : 0;
     }
 
-    private void word(int from, int to, int category) {
-        int start = codeInFront(from, to) ? from + 4 : from;
-        int at = text.indexOf('@', start, to);
-        if (at > start && at < to - 1) {
-            putAll(start, localPartStart(start, at));
+    private void endSpecialWord(int from, int to, int start, int category) {
+        int put = length;
+        length = start;
+        int first = codeInFront(from, to) ? from + 4 : from;
+        int at = text.indexOf('@', first, to);
+        if (at > first && at < to - 1) {
+            putAll(first, localPartStart(first, at));
             space();
             putAll(domainEnd(at, to), to);
-        } else if (start < to && mayBeNumber(text.charAt(start)) && isNumberToMask(start, to, category)) {
-            space();
-        } else {
-            wordStart = length;
-            putAll(start, to);
+        } else if (first == to || !mayBeNumber(text.charAt(first)) || !isNumberToMask(first, to, category)) {
+            wordStart = start;
+            if (first > from) {
+                putAll(first, to);
+            } else {
+                length = put;
+            }
         }
     }
 
@@ -231,12 +242,16 @@ final class NormalText {
     }
 
     private void put(char c) {
-        char folded = c < LATIN_END ? FOLDED[c] : fold(c);
+        char folded = folded(c);
         if (folded == ' ') {
             space();
         } else if (folded != 0) {
             chars[length++] = folded;
         }
+    }
+
+    private static char folded(char c) {
+        return c < LATIN_END ? FOLDED[c] : fold(c);
     }
 
     private void space() {
@@ -272,7 +287,7 @@ final class NormalText {
         return table;
     }
 
-    private static char[] folded() {
+    private static char[] foldedLatin() {
         var table = new char[LATIN_END];
         for (char c = 0; c < LATIN_END; c++) {
             char plain = c < LATIN_START ? '.' : PLAIN.charAt(c - LATIN_START);

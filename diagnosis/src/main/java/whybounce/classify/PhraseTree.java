@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /** The phrases as a tree of characters, from which the automaton is made. */
@@ -24,6 +23,9 @@ final class PhraseTree {
 
         int state;
 
+        /** Where its row begins, of a fork. */
+        int row;
+
         Node(Optional<Node> suffix) {
             this.suffix = suffix.orElse(this);
             this.longest = this.suffix.longest;
@@ -38,7 +40,7 @@ final class PhraseTree {
         }
 
         /** The character that leads on from a chain; from a leaf none does, and no text has U+0000. */
-        char only() {
+        private char only() {
             return children.isEmpty() ? 0 : children.keySet().iterator().next();
         }
 
@@ -48,6 +50,22 @@ final class PhraseTree {
                 node = node.suffix;
             }
             return node.children.getOrDefault(c, node);
+        }
+
+        /** Who judges what does not lead on: the suffix, unless it would ask for the same character. */
+        private Node shorter() {
+            var node = suffix;
+            while (!isFork() && !node.isFork() && node.only() == only()) {
+                node = node.suffix;
+            }
+            return node;
+        }
+
+        /** The numbers of a state, in the order in which {@link PhraseAutomaton} has them. */
+        IntStream numbers() {
+            return isFork()
+                    ? IntStream.of(longest, PhraseAutomaton.FORK, row, suffix.state)
+                    : IntStream.of(longest, only(), next(only()).state, shorter().state);
         }
     }
 
@@ -91,17 +109,14 @@ final class PhraseTree {
     /** Writes the arrays of {@link PhraseAutomaton}, in the order of its fields. */
     void write(TableWriter out) {
         var forks = nodes.stream().filter(Node::isFork).toList();
-        var chains = nodes.stream().filter(node -> !node.isFork()).toList();
-        var states = new ArrayList<>(forks);
-        states.addAll(chains);
-        for (int state = 0; state < states.size(); state++) {
-            states.get(state).state = state;
+        for (int number = 0; number < nodes.size(); number++) {
+            nodes.get(number).state = number * PhraseAutomaton.NUMBERS;
         }
+        for (int row = 0; row < forks.size(); row++) {
+            forks.get(row).row = row * PhraseAutomaton.COMMON.length();
+        }
+        out.numbers(nodes.stream().flatMapToInt(Node::numbers).toArray());
         out.numbers(forks.stream().flatMapToInt(PhraseTree::row).toArray());
-        out.numbers(numbers(chains, Node::only));
-        out.numbers(numbers(chains, chain -> chain.next(chain.only()).state));
-        out.numbers(numbers(states, node -> node.suffix.state));
-        out.numbers(numbers(states, node -> node.longest));
         out.numbers(shorter);
         out.numbers(forks.stream()
                 .flatMapToInt(fork -> rare(fork).map(c -> fork.state))
@@ -110,10 +125,6 @@ final class PhraseTree {
         out.numbers(forks.stream()
                 .flatMapToInt(fork -> rare(fork).map(c -> fork.next((char) c).state))
                 .toArray());
-    }
-
-    private static int[] numbers(List<Node> nodes, ToIntFunction<Node> number) {
-        return nodes.stream().mapToInt(number).toArray();
     }
 
     private static IntStream row(Node fork) {

@@ -1,5 +1,6 @@
 package whybounce.classify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,8 @@ import whybounce.catalogue.Provider;
 final class Platforms {
 
     private final Map<String, Provider> bySuffix = new HashMap<>();
-    private final Map<Integer, Provider> byTag = new HashMap<>();
-    private final Map<Integer, Provider> byWording = new HashMap<>();
+    private final List<Optional<Provider>> byTag = new ArrayList<>();
+    private final List<Optional<Provider>> byWording = new ArrayList<>();
 
     /** @param table where the phrases of the providers stand as numbers */
     Platforms(List<Provider> providers, TableReader table) {
@@ -21,11 +22,20 @@ final class Platforms {
                 bySuffix.put(suffix, provider);
             }
             for (int tag : table.numbers()) {
-                byTag.putIfAbsent(tag, provider);
+                put(tag, provider, byTag);
             }
             for (int wording : table.numbers()) {
-                byWording.putIfAbsent(wording, provider);
+                put(wording, provider, byWording);
             }
+        }
+    }
+
+    private static void put(int phrase, Provider provider, List<Optional<Provider>> known) {
+        while (known.size() <= phrase) {
+            known.add(Optional.empty());
+        }
+        if (known.get(phrase).isEmpty()) {
+            known.set(phrase, Optional.of(provider));
         }
     }
 
@@ -43,11 +53,12 @@ final class Platforms {
                 .or(() -> byPhrase(byWording, hits));
     }
 
-    private static Optional<Provider> byPhrase(Map<Integer, Provider> known, Hits hits) {
+    /** Phrases of platforms have the lowest numbers. */
+    private static Optional<Provider> byPhrase(List<Optional<Provider>> known, Hits hits) {
         for (int i = 0; i < hits.size(); i++) {
-            var provider = known.get(hits.phrase(i));
-            if (provider != null) {
-                return Optional.of(provider);
+            int phrase = hits.phrase(i);
+            if (phrase < known.size() && known.get(phrase).isPresent()) {
+                return known.get(phrase);
             }
         }
         return Optional.empty();

@@ -77,7 +77,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             int start = Math.min(at + 4, cut.to);
             return new Said(text, start, cut.to, cut.codeAt(at), cut.hostBefore(at), cut.stage);
         }
-        int said = text.lastIndexOf(SAID, cut.to);
+        int said = last(SAID, cut.to);
         return said < from
                 ? cut
                 : new Said(text, said + SAID.length(), cut.to, code, cut.hostBefore(said + 6), cut.stage);
@@ -85,12 +85,17 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     /** Postfix adds the command that was answered. */
     private Said withoutCommand() {
-        int at = text.contains(IN_REPLY_TO) ? text.lastIndexOf(IN_REPLY_TO, to) : -1;
+        int at = last(IN_REPLY_TO, to);
         if (at < from) {
             return this;
         }
         var named = command(text.substring(at + IN_REPLY_TO.length(), Math.min(to, at + IN_REPLY_TO.length() + 20)));
         return new Said(text, from, at, code, host, named.isPresent() ? named : stage);
+    }
+
+    /** Most texts have no such words, and looking forward tells that sooner than looking back. */
+    private int last(String words, int before) {
+        return text.contains(words) ? text.lastIndexOf(words, before) : -1;
     }
 
     private static Optional<Stage> command(String text) {

@@ -124,6 +124,9 @@ public record SmtpReply(List<Line> lines) {
     }
 
     private String joined(Function<Line, String> part, String separator) {
+        if (lines.size() == 1) {
+            return part.apply(lines.getFirst());
+        }
         var all = new StringJoiner(separator);
         for (var line : lines) {
             all.add(part.apply(line));
