@@ -94,8 +94,8 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     }
 
     /** Most texts have no such words, and looking forward tells that sooner than looking back. */
-    private int last(String words, int before) {
-        return text.contains(words) ? text.lastIndexOf(words, before) : -1;
+    private int last(String words, int end) {
+        return text.contains(words) ? text.lastIndexOf(words, end - words.length()) : -1;
     }
 
     private static Optional<Stage> command(String text) {

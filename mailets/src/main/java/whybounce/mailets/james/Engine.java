@@ -125,7 +125,7 @@ public final class Engine {
 
     private static Optional<Classifier> classifier() {
         try {
-            return Optional.of(new Classifier(Catalogue.shipped()));
+            return Optional.of(new Classifier(Catalogue.shipped()).withoutFacts());
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("The catalogue cannot be read; attempts are logged without a cause.", e);
             return Optional.empty();
