@@ -43,6 +43,7 @@ import whybounce.failure.RecipientOutcome;
 import whybounce.failure.RecipientOutcome.Action;
 import whybounce.failure.Stage;
 import whybounce.mailets.ExplainedBounce;
+import whybounce.mailets.StartUpCheck;
 import whybounce.mailets.james.Outcomes;
 import whybounce.reply.SmtpReply;
 
@@ -56,7 +57,9 @@ final class Bounces implements AutoCloseable {
 
     private final Path directory = temporary();
     private final Mailet explained = new ExplainedBounce(
-            unused(MetricFactory.class), new FilesIn(directory), (name, level) -> new XMLConfiguration());
+            unused(MetricFactory.class),
+            new FilesIn(directory),
+            new StartUpCheck((name, level) -> new XMLConfiguration()));
     private final Mailet james = new DSNBounce(new Dns().service());
     private long bytesSent;
 

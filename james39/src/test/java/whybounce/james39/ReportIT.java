@@ -78,10 +78,14 @@ class ReportIT {
 
     /** As James's loader makes it, of the constructor marked for injection. */
     private Mailet mailet() throws ReflectiveOperationException {
+        var check = Class.forName("whybounce.mailets.StartUpCheck");
         return Class.forName("whybounce.mailets.ExplainedBounce")
                 .asSubclass(Mailet.class)
-                .getConstructor(MetricFactory.class, FileSystem.class, ConfigurationProvider.class)
-                .newInstance(noMetrics(), new Folder(folder), new NoConfiguration());
+                .getConstructor(MetricFactory.class, FileSystem.class, check)
+                .newInstance(
+                        noMetrics(),
+                        new Folder(folder),
+                        check.getConstructor(ConfigurationProvider.class).newInstance(new NoConfiguration()));
     }
 
     /** Counters that take everything and tell nothing. */

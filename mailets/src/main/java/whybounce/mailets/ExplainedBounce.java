@@ -10,7 +10,6 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import whybounce.mailets.BounceSettings.PostmasterCopy;
 import whybounce.mailets.digest.Digest;
 import whybounce.mailets.digest.DigestTimer;
 import whybounce.mailets.digest.Digests;
-import whybounce.mailets.james.DangerousSettings;
 import whybounce.mailets.james.FailedMail;
 import whybounce.mailets.james.OriginalMessage;
 import whybounce.mailets.james.ReportMail;
@@ -81,25 +79,21 @@ public final class ExplainedBounce extends GenericMailet {
 
     private final MetricFactory metrics;
     private final FileSystem files;
-    private final ConfigurationProvider configuration;
+    private final StartUpCheck startUpCheck;
     private final Catalogue catalogue;
     private final Clock clock;
     private @Nullable Desk desk;
 
     @Inject
-    public ExplainedBounce(MetricFactory metrics, FileSystem files, ConfigurationProvider configuration) {
-        this(metrics, files, configuration, Catalogue.shipped(), Clock.systemUTC());
+    public ExplainedBounce(MetricFactory metrics, FileSystem files, StartUpCheck startUpCheck) {
+        this(metrics, files, startUpCheck, Catalogue.shipped(), Clock.systemUTC());
     }
 
     ExplainedBounce(
-            MetricFactory metrics,
-            FileSystem files,
-            ConfigurationProvider configuration,
-            Catalogue catalogue,
-            Clock clock) {
+            MetricFactory metrics, FileSystem files, StartUpCheck startUpCheck, Catalogue catalogue, Clock clock) {
         this.metrics = metrics;
         this.files = files;
-        this.configuration = configuration;
+        this.startUpCheck = startUpCheck;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -131,7 +125,7 @@ public final class ExplainedBounce extends GenericMailet {
         new UnknownParameters("ExplainedBounce", BounceSettings.NAMES)
                 .warnings(getInitParameterNames())
                 .forEach(LOG::warn);
-        new DangerousSettings(configuration).warnings().forEach(LOG::warn);
+        startUpCheck.warnings().forEach(LOG::warn);
     }
 
     private Optional<Digests> digests(BounceSettings settings) throws MessagingException {

@@ -59,7 +59,11 @@ final class Workbench implements AutoCloseable {
                 .postmaster(new MailAddress("root@localhost"))
                 .build();
         mailet = new ExplainedBounce(
-                metrics, new FilesIn(directory), (component, level) -> new XMLConfiguration(), catalogue, clock);
+                metrics,
+                new FilesIn(directory),
+                new StartUpCheck((component, level) -> new XMLConfiguration()),
+                catalogue,
+                clock);
         var config = FakeMailetConfig.builder().mailetContext(wrapping.apply(context));
         config.setProperty("hostName", "relay.example.com");
         parameters.forEach(config::setProperty);

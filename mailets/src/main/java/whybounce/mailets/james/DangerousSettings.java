@@ -18,7 +18,6 @@ public final class DangerousSettings {
     private static final Duration TOO_SHORT = Duration.ofDays(1);
 
     private static final Set<String> BOUNCERS = Set.of("Bounce", "DSNBounce", "ExplainedBounce");
-    private static final Set<String> DELIVERIES = Set.of("RemoteDelivery", "ExplainedDelivery");
     private static final List<String> DSN_HOOKS =
             List.of("DSNEhloHook", "DSNMailParameterHook", "DSNRcptParameterHook", "DSNMessageHook");
 
@@ -47,23 +46,24 @@ public final class DangerousSettings {
                                     + " who never sent it (backscatter). Put <mailet match=\"All\" class=\"Null\"/> there, or"
                                     + " refuse at RCPT.");
                 }
-                if (DELIVERIES.contains(type)) {
-                    delivery(mailet, type, warnings);
+                // ExplainedDelivery speaks for itself.
+                if (type.equals("RemoteDelivery")) {
+                    delivery(mailet, warnings);
                 }
             }
         }
         return warnings;
     }
 
-    private static void delivery(HierarchicalConfiguration<ImmutableNode> mailet, String type, List<String> warnings) {
+    private static void delivery(HierarchicalConfiguration<ImmutableNode> mailet, List<String> warnings) {
         RetrySpan.of(value(mailet, "delayTime"), value(mailet, "maxRetries"))
                 .filter(span -> span.compareTo(TOO_SHORT) < 0)
-                .ifPresent(span -> warnings.add("mailetcontainer.xml: " + type + " gives up after " + words(span)
-                        + ". A short fault of another server then bounces mail; RFC 5321 asks for 4 to 5 days. Set"
-                        + " <delayTime>5 minutes, 10 minutes, 45 minutes, 2*1 hour, 3*3 hours, 18*6 hours</delayTime>"
-                        + " and <maxRetries>26</maxRetries>."));
-        if (type.equals("RemoteDelivery")
-                && !value(mailet, "sendpartial").map(Boolean::parseBoolean).orElse(false)) {
+                .ifPresent(span ->
+                        warnings.add("mailetcontainer.xml: RemoteDelivery gives up after " + RetrySpan.words(span)
+                                + ". A short fault of another server then bounces mail; RFC 5321 asks for 4 to 5 days. Set"
+                                + " <delayTime>5 minutes, 10 minutes, 45 minutes, 2*1 hour, 3*3 hours, 18*6 hours</delayTime>"
+                                + " and <maxRetries>26</maxRetries>."));
+        if (!value(mailet, "sendpartial").map(Boolean::parseBoolean).orElse(false)) {
             warnings.add("mailetcontainer.xml: RemoteDelivery without <sendpartial>true</sendpartial>: one bad address"
                     + " holds up the others of the same domain. Set it.");
         }
@@ -102,9 +102,5 @@ public final class DangerousSettings {
     private static String simpleName(HierarchicalConfiguration<ImmutableNode> element) {
         String name = element.getString("[@class]", "");
         return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    private static String words(Duration span) {
-        return span.toHours() >= 2 ? span.toHours() + " hours" : span.toMinutes() + " minutes";
     }
 }

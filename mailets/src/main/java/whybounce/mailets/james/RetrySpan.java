@@ -28,6 +28,21 @@ final class RetrySpan {
         }
     }
 
+    /** Rounded down to the largest unit of which there are two. */
+    static String words(Duration span) {
+        if (span.toDays() >= 2) {
+            return span.toDays() + " days";
+        }
+        if (span.toHours() >= 2) {
+            return span.toHours() + " hours";
+        }
+        return switch ((int) span.toMinutes()) {
+            case 0 -> "less than a minute";
+            case 1 -> "1 minute";
+            default -> span.toMinutes() + " minutes";
+        };
+    }
+
     private static List<Duration> delays(String list) {
         var delays = new ArrayList<Duration>();
         for (String item : list.split(",", -1)) {

@@ -15,7 +15,7 @@ record SettingsCheck(RemoteDeliveryConfiguration configuration, Parameters param
         var lines = new ArrayList<String>();
         var total = Schedule.of(configuration).total();
         if (total.compareTo(LONG_ENOUGH) < 0) {
-            lines.add("gives up after " + words(total) + ": a server that is down for longer costs the mail."
+            lines.add("gives up after " + RetrySpan.words(total) + ": a server that is down for longer costs the mail."
                     + " Set <delayTime> and <maxRetries> so that the delays add up to 4 to 5 days"
                     + " (RFC 5321 section 4.5.4.1).");
         }
@@ -37,14 +37,5 @@ record SettingsCheck(RemoteDeliveryConfiguration configuration, Parameters param
         return parameters.delay().isEmpty()
                 ? List.of("no <delayProcessor>: nobody is told that a mail is still waiting.")
                 : List.of();
-    }
-
-    static String words(Duration duration) {
-        if (duration.compareTo(Duration.ofDays(2)) >= 0) {
-            return duration.toDays() + " days";
-        }
-        return duration.compareTo(Duration.ofHours(2)) >= 0
-                ? duration.toHours() + " hours"
-                : duration.toMinutes() + " minutes";
     }
 }

@@ -20,7 +20,8 @@ class DangerousSettingsTest {
             delimiter = '|',
             value = {
                 "transport    | RemoteDelivery | <delayTime>5000,100000,500000</delayTime><maxRetries>3</maxRetries><sendpartial>true</sendpartial> | gives up after 10 minutes",
-                "transport    | whybounce.mailets.ExplainedDelivery | <delayTime>1 minute</delayTime><maxRetries>2</maxRetries> | gives up after 2 minutes",
+                "transport    | RemoteDelivery | <delayTime>1 minute</delayTime><maxRetries>1</maxRetries><sendpartial>true</sendpartial> | gives up after 1 minute.",
+                "transport    | RemoteDelivery | <delayTime>1 s</delayTime><maxRetries>3</maxRetries><sendpartial>true</sendpartial> | gives up after less than a minute.",
                 "transport    | RemoteDelivery | <maxRetries>20</maxRetries> | sendpartial",
                 "relay-denied | Bounce         | <x/>   | backscatter",
                 "relay-denied | org.apache.james.transport.mailets.DSNBounce | <x/> | backscatter",
@@ -40,6 +41,7 @@ class DangerousSettingsTest {
                 "transport    | RemoteDelivery | <delayTime>5 minutes, 2*1 hour, 18*6 hours</delayTime><maxRetries>21</maxRetries><sendpartial>true</sendpartial>",
                 "transport    | RemoteDelivery | <sendpartial>true</sendpartial>",
                 "transport    | RemoteDelivery | <delayTime>nonsense</delayTime><sendpartial>true</sendpartial>",
+                "transport    | whybounce.mailets.ExplainedDelivery | <delayTime>1 minute</delayTime><maxRetries>2</maxRetries>",
                 "bounces      | DSNBounce      | <x/>",
                 "relay-denied | Null           | <x/>",
             })
