@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /** The frames of one language. */
 public final class Frames {
@@ -20,11 +22,17 @@ public final class Frames {
     private static final Frames ENGLISH = load(Locale.ENGLISH).orElseThrow();
 
     private final Map<Frame, String> texts;
+    private final Set<Frame> withPlaces = EnumSet.noneOf(Frame.class);
     private final Locale locale;
     private final DateTimeFormatter date;
 
     private Frames(Map<Frame, String> texts, Locale locale) {
         this.texts = texts;
+        texts.forEach((frame, text) -> {
+            if (Template.hasPlaces(text)) {
+                withPlaces.add(frame);
+            }
+        });
         this.locale = locale;
         this.date = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm 'UTC'", locale)
                 .withZone(ZoneOffset.UTC);
@@ -48,7 +56,8 @@ public final class Frames {
 
     /** The frame with {@code values} in its places. */
     public String text(Frame frame, Map<String, String> values) {
-        return Template.fill(texts.getOrDefault(frame, ""), values);
+        var text = texts.getOrDefault(frame, "");
+        return withPlaces.contains(frame) ? Template.fill(text, values) : text;
     }
 
     /** A moment as people write it, with its zone. */
@@ -91,7 +100,7 @@ public final class Frames {
             if (text == null) {
                 throw new IllegalStateException("no words for " + frame.key());
             }
-            texts.put(frame, text);
+            texts.put(frame, text.strip());
         }
         if (properties.size() != texts.size()) {
             throw new IllegalStateException("words that no frame asks for");

@@ -20,12 +20,16 @@ final class Template {
 
     /** The filled text. A name without a value outside square brackets leaves nothing behind. */
     static String fill(String text, Map<String, String> values) {
-        if (text.indexOf('{') < 0 && text.indexOf('[') < 0) {
+        if (!hasPlaces(text)) {
             return text.strip();
         }
         var template = new Template(text, values);
         template.run();
         return template.out.toString().strip();
+    }
+
+    static boolean hasPlaces(String text) {
+        return text.indexOf('{') >= 0 || text.indexOf('[') >= 0;
     }
 
     private void run() {

@@ -21,8 +21,11 @@ public final class TextPage {
 
     private static final Pattern LONG_WORD = Pattern.compile("\\S{" + QUOTED_WORD + "}+(?=\\S)");
 
+    /** Most pages fit. */
+    private static final int USUAL = 4_000;
+
     private final String lineEnd;
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out = new StringBuilder(USUAL);
 
     /** A page whose lines a line feed ends. */
     public TextPage() {
