@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Frame {
     HEADLINE_FAILED,
     HEADLINE_EXPIRED,
+    HEADLINE_UNSURE,
     HEADLINE_DELAYED,
     HEADLINE_MANY_FAILED,
     HEADLINE_MANY_DELAYED,

@@ -97,9 +97,18 @@ final class Wording {
     }
 
     private String headline(String reason) {
+        return places.text(headline(), Map.of("reason", reason));
+    }
+
+    private Frame headline() {
+        if (delayed) {
+            return Frame.HEADLINE_DELAYED;
+        }
+        if (unsure) {
+            return Frame.HEADLINE_UNSURE;
+        }
         boolean longTried = outcome.expired() && places.tried().compareTo(A_WHILE) >= 0;
-        var frame = delayed ? Frame.HEADLINE_DELAYED : longTried ? Frame.HEADLINE_EXPIRED : Frame.HEADLINE_FAILED;
-        return places.text(frame, Map.of("reason", reason));
+        return longTried ? Frame.HEADLINE_EXPIRED : Frame.HEADLINE_FAILED;
     }
 
     private String happened() {

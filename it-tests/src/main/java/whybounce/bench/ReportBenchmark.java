@@ -33,7 +33,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 12, time = 1)
+@Warmup(iterations = 45, time = 1)
 @Measurement(iterations = 25, time = 1)
 @Fork(
         value = 1,
