@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import whybounce.catalogue.Catalogue;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure;
@@ -22,8 +22,8 @@ import whybounce.reply.SmtpReply;
 /** Finds the causes that fit a failure. Thread-safe; never throws on what a server said. */
 public final class Classifier {
 
-    /** Enough to see whose they are. */
-    private static final int MAX_HOSTS = 3;
+    /** Enough to see whose they are, and short enough for a fact in a sentence. */
+    private static final int MAX_HOSTS = 70;
 
     private final Catalogue catalogue;
     private final RuleBook rules;
@@ -106,12 +106,16 @@ public final class Classifier {
     }
 
     private static Map<String, String> hosts(NoRoute route) {
-        return route.hosts().isEmpty()
-                ? Map.of()
-                : Map.of(
-                        "hosts",
-                        route.hosts().stream().limit(MAX_HOSTS).collect(Collectors.joining(", "))
-                                + (route.hosts().size() > MAX_HOSTS ? ", ..." : ""));
+        var hosts = new StringJoiner(", ");
+        for (var host : route.hosts()) {
+            if (hosts.length() + host.length() > MAX_HOSTS) {
+                return hosts.length() == 0
+                        ? Map.of()
+                        : Map.of("hosts", hosts.add("...").toString());
+            }
+            hosts.add(host);
+        }
+        return hosts.length() == 0 ? Map.of() : Map.of("hosts", hosts.toString());
     }
 
     private static String cause(LocalRefusal.What what) {

@@ -3,6 +3,8 @@ package whybounce.explain;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import whybounce.classify.Diagnosis;
 import whybounce.failure.Attempt;
@@ -12,12 +14,19 @@ import whybounce.failure.RecipientOutcome;
 /** What the places of templates are filled with for one outcome and one reader. */
 final class Places {
 
-    /** What stands for a value that nobody knows in a line to paste, where a sentence would simply leave it out. */
+    /**
+     * What stands in a line to paste for a value that nobody knows or that a shell could take for more than a word; a
+     * sentence leaves it out.
+     */
     private static final Map<String, Frame> TO_FILL_IN = Map.of(
             "address", Frame.TO_FILL_IN_ADDRESS,
+            "domain", Frame.TO_FILL_IN_DOMAIN,
             "selector", Frame.TO_FILL_IN_SELECTOR,
             "sender_domain", Frame.TO_FILL_IN_SENDER_DOMAIN,
             "server", Frame.TO_FILL_IN_SERVER);
+
+    /** Names and addresses that mean nothing to a shell; a name in the DNS may hold a backtick or a bar. */
+    private static final Pattern PASTABLE = Pattern.compile("[\\p{L}\\p{N}_:][\\p{L}\\p{M}\\p{N}._:-]*");
 
     private final RecipientOutcome outcome;
     private final Reader reader;
@@ -95,8 +104,12 @@ final class Places {
     }
 
     private Map<String, String> toPaste() {
-        var all = new HashMap<>(values);
-        TO_FILL_IN.forEach((name, frame) -> all.putIfAbsent(name, frames.text(frame)));
+        var all = new HashMap<String, String>();
+        TO_FILL_IN.forEach((name, frame) -> all.put(
+                name,
+                Optional.ofNullable(values.get(name))
+                        .filter(value -> PASTABLE.matcher(value).matches())
+                        .orElseGet(() -> frames.text(frame))));
         return all;
     }
 

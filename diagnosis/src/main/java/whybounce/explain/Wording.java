@@ -156,6 +156,9 @@ final class Wording {
         if (!outcome.expired()) {
             return Frame.RETRY_NEVER;
         }
+        if (outcome.attempts().size() >= RecipientOutcome.MAX_ATTEMPTS) {
+            return Frame.RETRY_GIVEN_UP_SPAN; // There were more: how many is not known any more.
+        }
         boolean once = outcome.attempts().size() == 1;
         if (places.tried().compareTo(A_MOMENT) < 0) {
             return once ? Frame.RETRY_GIVEN_UP_ONCE : Frame.RETRY_GIVEN_UP_SOON;

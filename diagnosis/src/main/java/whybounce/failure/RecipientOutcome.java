@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param recipient the address that was dialled
  * @param originalRecipient from ORCPT only
- * @param attempts the failed ones, oldest first
+ * @param attempts the failed ones, oldest first; of {@link #MAX_ATTEMPTS} and more, some between are missing
  * @param since when the message came to us
  * @param retryUntil when we give up; only of a delayed one
  */
@@ -20,6 +20,9 @@ public record RecipientOutcome(
         List<Attempt> attempts,
         Instant since,
         Optional<Instant> retryUntil) {
+
+    /** How many attempts are kept: some of the first and the last ones. */
+    public static final int MAX_ATTEMPTS = 10;
 
     /** RFC 3464 section 2.3.3. */
     public enum Action {

@@ -97,6 +97,7 @@ class ExplainerTest {
             value = {
                 "1 | PT2S    | was not delivered                | No. We tried once and have stopped.",
                 "3 | PT40S   | was not delivered                | No. We tried 3 times within a minute and have stopped.",
+                "10 | P5D    | could not be delivered in 5 days | No. We tried for 5 days and have stopped.",
                 "3 | PT10M5S | was not delivered                | No. We tried 3 times in 10 minutes and have stopped.",
                 "9 | PT5H    | could not be delivered in 5 hours | No. We tried 9 times in 5 hours and have stopped.",
                 "1 | PT119H  | could not be delivered in 5 days | No. We tried for 5 days and have stopped.",

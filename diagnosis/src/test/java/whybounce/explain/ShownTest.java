@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import whybounce.catalogue.Catalogue;
 import whybounce.classify.Classifier;
 import whybounce.explain.Reader.Kind;
@@ -53,9 +54,9 @@ class ShownTest {
         var route = new NoRoute(
                 "example.org",
                 NoRoute.Why.MX_WITHOUT_ADDRESS,
-                List.of("mx1.example.org", "mx2.example.org", "mx3.example.org", "mx4.example.org"));
+                List.of("mx1.example.org", "mx2.example.org", "mx3.example.org", "mx4.example.org", "mx5.example.org"));
         assertThat(told(route, Action.FAILED, Kind.POSTMASTER).happened())
-                .contains("A or AAAA record: mx1.example.org, mx2.example.org, mx3.example.org, ....");
+                .contains("A or AAAA record: mx1.example.org, mx2.example.org, mx3.example.org, mx4.example.org, ....");
         assertThat(told(route, Action.FAILED, Kind.FOREIGN_SENDER).toString()).doesNotContain("mx1");
     }
 
@@ -94,6 +95,24 @@ class ShownTest {
         var told = EXPLAINER.explain(
                 outcome, CLASSIFIER.diagnose(attempt), List.of(), new Reader(Kind.POSTMASTER, Locale.ENGLISH));
         assertThat(told.steps().getFirst()).endsWith("\ndig +short TXT <your domain>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"`id`.example", "x|sh.example", "a&b.example", "a>f.example", "-w.example", "$(id).example"})
+    void aLineToPasteHoldsNothingThatAShellTakesForMoreThanAWord(String host) {
+        var attempt = new Attempt(
+                NOON,
+                Duration.ofSeconds(1),
+                Optional.of(new Peer(host, Optional.of("192.0.2.1"), 25, Role.MX)),
+                new DeliveryFailure.Unreachable(DeliveryFailure.Unreachable.Why.TIMED_OUT));
+        var told = EXPLAINER.explain(
+                outcome(attempt, Action.FAILED),
+                CLASSIFIER.diagnose(attempt),
+                List.of(),
+                new Reader(Kind.POSTMASTER, Locale.ENGLISH));
+        assertThat(told.steps()).anyMatch(step -> step.contains("\nnc -vz -w 10 <server> 25"));
+        assertThat(told.steps().stream().flatMap(step -> step.lines().skip(1))).noneMatch(line -> line.contains(host));
     }
 
     private static Explanation told(DeliveryFailure failure, Action action, Kind kind) {

@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import whybounce.explain.Addressed;
 import whybounce.explain.Frame;
 import whybounce.explain.Frames;
@@ -93,7 +92,7 @@ final class AdminFacts {
         }
         var lines = new ArrayList<String>();
         lines.add(attempts.getFirst());
-        lines.add(frames.text(Frame.ATTEMPTS_LEFT_OUT, Map.of("n", Integer.toString(attempts.size() - MAX_ATTEMPTS))));
+        lines.add(frames.text(Frame.ATTEMPTS_LEFT_OUT));
         lines.addAll(attempts.subList(attempts.size() - MAX_ATTEMPTS + 1, attempts.size()));
         return lines;
     }

@@ -93,7 +93,7 @@ record DigestWords(List<Summary> reports, Contact contact) {
     }
 
     private boolean toSender() {
-        return reports.getFirst().toSender();
+        return reports.stream().anyMatch(Summary::toSender);
     }
 
     private Instant first() {

@@ -12,6 +12,7 @@ import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.DeliveryFailure.TlsFailed;
 import whybounce.failure.DeliveryFailure.Unexplained;
 import whybounce.failure.DeliveryFailure.Unreachable;
+import whybounce.failure.RecipientOutcome;
 import whybounce.reply.SmtpReply;
 
 /** The attempts that are kept with a mail: enough to tell how it began and how it ended, never without bound. */
@@ -21,7 +22,7 @@ final class History {
     static final int FIRST = 3;
 
     // How it ended. Five days of retries are about forty attempts.
-    static final int LAST = 7;
+    static final int LAST = RecipientOutcome.MAX_ATTEMPTS - FIRST;
 
     // A reply has a handful of lines. This is a hundred of them; the queue carries it at each attempt.
     static final int LARGEST_REPLY = 16 * 1024;
@@ -42,9 +43,9 @@ final class History {
             case Refused(var stage, var said) -> new Refused(stage, bounded(said));
             case Broken(var stage, var how, var partial) -> new Broken(stage, how, partial.map(History::bounded));
             case TlsFailed(var detail, var reply) -> new TlsFailed(detail, reply.map(History::bounded));
-            // These hold no text of the other side.
-            case Unreachable unreachable -> unreachable;
+            // MxLookup keeps a few hosts only; the others hold no text of the other side.
             case NoRoute none -> none;
+            case Unreachable unreachable -> unreachable;
             case LocalRefusal local -> local;
             case Unexplained unexplained -> unexplained;
         };

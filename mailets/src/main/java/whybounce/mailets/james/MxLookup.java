@@ -14,6 +14,9 @@ import whybounce.failure.DeliveryFailure.NoRoute.Why;
 /** Finds the mail exchangers of a domain (RFC 5321 section 5.1), and says why where there are none. */
 final class MxLookup {
 
+    /** How many hosts without an address are named; a domain may list thousands. */
+    private static final int NAMED = 4;
+
     private final Dns dns;
 
     MxLookup(Dns dns) {
@@ -88,8 +91,9 @@ final class MxLookup {
     private static List<String> names(List<Mx> records) {
         return records.stream()
                 .filter(mx -> !mx.isNull())
-                .sorted(Comparator.comparingInt(Mx::preference))
+                .sorted(Comparator.comparingInt(Mx::preference).thenComparing(Mx::host))
                 .map(Mx::host)
+                .limit(NAMED)
                 .toList();
     }
 

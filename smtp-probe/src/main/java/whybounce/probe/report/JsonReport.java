@@ -128,7 +128,9 @@ public final class JsonReport {
         json.writeStringField("actor", told.actor());
         strings("steps", told.steps());
         json.writeStringField("retry", told.retry());
-        strings("notes", told.postmaster());
+        if (!told.postmaster().isEmpty()) {
+            strings("notes", told.postmaster());
+        }
         json.writeEndObject();
     }
 
