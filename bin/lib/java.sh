@@ -76,6 +76,6 @@ build() {
   mkdir -p "$WHYBOUNCE/target"
   touch "$stamp.new"
   JAVA_HOME="$maven_java_home" mvn -q -B -ntp -f "$WHYBOUNCE/pom.xml" -pl "$modules" -am -Dmaven.test.skip=true \
-    -Dspotless.check.skip=true package >&2 || die "the build failed; its messages are above."
+    -Dspotless.check.skip=true package < /dev/null >&2 || die "the build failed; its messages are above."
   mv "$stamp.new" "$stamp"
 }

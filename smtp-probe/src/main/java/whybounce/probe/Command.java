@@ -16,6 +16,9 @@ sealed interface Command {
             boolean json)
             implements Command {}
 
+    /** Tells the cause of each reply of a stream, for a program. */
+    record Classify(String input) implements Command {}
+
     record Help() implements Command {}
 
     record Version() implements Command {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import whybounce.failure.Stage;
+import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Version;
@@ -37,6 +38,7 @@ final class CommandLine {
         }
         return switch (arguments.getFirst()) {
             case "explain" -> new CommandLine(arguments.subList(1, arguments.size())).explain();
+            case "classify" -> new CommandLine(arguments.subList(1, arguments.size())).classify();
             case "help", "--help", "-h" -> new Help();
             case "version", "--version" -> new Version();
             default -> new Wrong("unknown command: " + arguments.getFirst());
@@ -51,6 +53,20 @@ final class CommandLine {
             case 0 -> new Wrong("explain: a reply, a file or - is missing");
             case 1 -> new Explain(inputs.getFirst(), sender, recipient, remoteMta, stage, json);
             default -> new Wrong("explain: more than one input; a reply with spaces needs quotes");
+        });
+    }
+
+    private Command classify() {
+        while (!rest.isEmpty() && instead.isEmpty()) {
+            argument(rest.removeFirst());
+        }
+        if (sender.isPresent() || recipient.isPresent() || remoteMta.isPresent() || stage.isPresent()) {
+            return new Wrong("classify: sender, recipient, remote MTA and stage stand in the lines, not in options");
+        }
+        return instead.orElseGet(() -> switch (inputs.size()) {
+            case 0 -> new Classify("-");
+            case 1 -> new Classify(inputs.getFirst());
+            default -> new Wrong("classify: more than one input");
         });
     }
 

@@ -12,6 +12,7 @@ import whybounce.explain.Explainer;
 import whybounce.explain.Reader;
 import whybounce.explain.Reader.Kind;
 import whybounce.failure.RecipientOutcome;
+import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Version;
@@ -41,6 +42,7 @@ final class SmtpProbe {
     ExitCode run(List<String> arguments) {
         return switch (CommandLine.read(arguments)) {
             case Explain request -> explain(request);
+            case Classify(var input) -> classify(input);
             case Help() -> say(Usage.HELP);
             case Version() -> say(Usage.version());
             case Wrong(var why) -> wrong(why);
@@ -66,6 +68,15 @@ final class SmtpProbe {
                 return ExitCode.PROBLEM;
             }
             return tell(explained(outcomes, request.sender()), request.json());
+        } catch (IOException e) {
+            err.println("smtp-probe: " + e.getMessage());
+            return ExitCode.PROBLEM;
+        }
+    }
+
+    private ExitCode classify(String input) {
+        try (var in = source.open(input)) {
+            return new Classification(in).write(out) ? ExitCode.GOOD : ExitCode.PROBLEM;
         } catch (IOException e) {
             err.println("smtp-probe: " + e.getMessage());
             return ExitCode.PROBLEM;

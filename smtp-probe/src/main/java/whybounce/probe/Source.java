@@ -53,6 +53,18 @@ final class Source {
         }
     }
 
+    /** Opens a file, or standard input. */
+    InputStream open(String input) throws IOException {
+        if (input.equals("-")) {
+            return standardInput;
+        }
+        var file = file(input);
+        if (file.isEmpty()) {
+            throw new IOException(input + " is no file");
+        }
+        return Files.newInputStream(file.get());
+    }
+
     private static Optional<Path> file(String input) {
         try {
             return Optional.of(Path.of(input)).filter(Files::isRegularFile);

@@ -13,6 +13,17 @@ final class Usage {
             or a log line that quotes it. FILE or standard input (-) holds a reply, a log
             line or a delivery status notification. Nothing is sent and no one is asked.
 
+            smtp-probe classify [FILE | -]
+
+            Tells the cause of each reply of a file or of standard input, for a program: a
+            JSON object a line, {"id": ..., "reply": "...", "remoteMta": "...", "stage":
+            "..."}, of which only reply must be there, is answered by one with id, cause,
+            bucket, whoMustAct, evidence, provider, rule and facts. What is not known is
+            null, and the cause then unknown. A line that cannot be read is answered by
+            {"id": ..., "error": "...", "line": N}, and the exit code is 1 at the end.
+
+            Options of explain:
+
               --sender ADDRESS      who sent it; otherwise sender@example.com
               --recipient ADDRESS   whom it was for; otherwise recipient@example.org
               --remote-mta HOST     who said it, so that its platform can be told
@@ -30,6 +41,7 @@ final class Usage {
               smtp-probe explain "550 5.1.1 <ann@example.org>: user unknown"
               smtp-probe explain --stage rcpt "452-4.2.2 Mailbox full\\n452 4.2.2 Sorry"
               smtp-probe explain --json - < bounce.eml
+              smtp-probe classify < replies.jsonl
             """;
 
     private Usage() {}

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import whybounce.failure.Stage;
+import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Version;
@@ -34,6 +35,9 @@ class CommandLineTest {
                 argumentSet("help", List.of("--help"), new Help()),
                 argumentSet("version", List.of("--version"), new Version()),
                 argumentSet("unknown command", List.of("exlpain", "550"), new Wrong("unknown command: exlpain")),
+                argumentSet("classify", List.of("classify"), new Classify("-")),
+                argumentSet("classify a file", List.of("classify", "replies.jsonl"), new Classify("replies.jsonl")),
+                argumentSet("classify two", List.of("classify", "a", "b"), new Wrong("classify: more than one input")),
                 argumentSet("a reply", List.of("explain", "550 no"), plain),
                 argumentSet("option before", List.of("explain", "--remote-mta", "mx.example.org", "550 no"), host),
                 argumentSet("option behind", List.of("explain", "550 no", "--remote-mta=mx.example.org"), host),

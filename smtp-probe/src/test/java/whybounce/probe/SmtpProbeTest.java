@@ -49,6 +49,8 @@ class SmtpProbeTest {
                 argumentSet("wrong usage", ExitCode.WRONG_USAGE, List.of("explain")),
                 argumentSet("help", ExitCode.GOOD, List.of("--help")),
                 argumentSet("version", ExitCode.GOOD, List.of("--version")),
+                argumentSet("classify nothing", ExitCode.GOOD, List.of("classify")),
+                argumentSet("classify no file", ExitCode.PROBLEM, List.of("classify", "/no/such/file")),
                 argumentSet("no refusal", ExitCode.PROBLEM, List.of("explain", "250 2.0.0 OK")),
                 argumentSet("empty input", ExitCode.PROBLEM, List.of("explain", "-")));
     }
