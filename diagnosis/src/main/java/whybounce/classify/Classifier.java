@@ -93,7 +93,7 @@ public final class Classifier {
     }
 
     private static boolean isOurs(Optional<Peer> peer) {
-        return peer.filter(known -> known.role() == Peer.Role.SMART_HOST).isPresent();
+        return peer.filter(Peer::isSmartHost).isPresent();
     }
 
     private static String cause(NoRoute.Why why) {

@@ -115,7 +115,7 @@ final class Places {
 
     private void server() {
         var peer = outcome.lastAttempt().flatMap(Attempt::peer);
-        if (peer.filter(p -> p.role() == Peer.Role.SMART_HOST).isPresent() && !reader.mayKnowInside()) {
+        if (peer.filter(Peer::isSmartHost).isPresent() && !reader.mayKnowInside()) {
             put("server", frames.text(Frame.SERVER_OURS));
             return;
         }

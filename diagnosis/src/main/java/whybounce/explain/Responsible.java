@@ -5,7 +5,7 @@ import java.util.Set;
 import whybounce.catalogue.Actor;
 import whybounce.catalogue.Cause;
 import whybounce.catalogue.Cause.Bucket;
-import whybounce.failure.Peer;
+import whybounce.failure.Attempt;
 import whybounce.failure.RecipientOutcome;
 import whybounce.failure.RecipientOutcome.Action;
 
@@ -45,10 +45,7 @@ final class Responsible {
         return cause.bucket() != Bucket.RECIPIENT
                 && cause.bucket() != Bucket.CONTENT
                 && (cause.bucket() != Bucket.ACCOUNT || kind == Reader.Kind.FOREIGN_SENDER)
-                && outcome.lastAttempt()
-                        .flatMap(last -> last.peer())
-                        .filter(peer -> peer.role() == Peer.Role.SMART_HOST)
-                        .isPresent();
+                && outcome.lastAttempt().filter(Attempt::atSmartHost).isPresent();
     }
 
     static String named(

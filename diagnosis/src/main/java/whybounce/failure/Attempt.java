@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param took how long it took
  * @param peer whom we talked to or tried to reach; empty when the DNS named nobody
  */
-public record Attempt(Instant time, Duration took, Optional<Peer> peer, DeliveryFailure failure) {}
+public record Attempt(Instant time, Duration took, Optional<Peer> peer, DeliveryFailure failure) {
+
+    /** Whether it came no further than our own gateway. */
+    public boolean atSmartHost() {
+        return peer.filter(Peer::isSmartHost).isPresent();
+    }
+}

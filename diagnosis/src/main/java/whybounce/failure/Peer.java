@@ -22,6 +22,11 @@ public record Peer(String host, Optional<String> address, int port, Role role) {
         GIVEN
     }
 
+    /** Whether it is a system of our own side. */
+    public boolean isSmartHost() {
+        return role == Role.SMART_HOST;
+    }
+
     public static Peer mx(String host, String address) {
         return new Peer(host, Optional.of(address), 25, Role.MX);
     }

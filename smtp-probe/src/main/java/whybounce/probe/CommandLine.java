@@ -46,9 +46,7 @@ final class CommandLine {
     }
 
     private Command explain() {
-        while (!rest.isEmpty() && instead.isEmpty()) {
-            argument(rest.removeFirst());
-        }
+        arguments();
         return instead.orElseGet(() -> switch (inputs.size()) {
             case 0 -> new Wrong("explain: a reply, a file or - is missing");
             case 1 -> new Explain(inputs.getFirst(), sender, recipient, remoteMta, stage, json);
@@ -57,9 +55,7 @@ final class CommandLine {
     }
 
     private Command classify() {
-        while (!rest.isEmpty() && instead.isEmpty()) {
-            argument(rest.removeFirst());
-        }
+        arguments();
         if (sender.isPresent() || recipient.isPresent() || remoteMta.isPresent() || stage.isPresent()) {
             return new Wrong("classify: sender, recipient, remote MTA and stage stand in the lines, not in options");
         }
@@ -68,6 +64,12 @@ final class CommandLine {
             case 1 -> new Classify(inputs.getFirst());
             default -> new Wrong("classify: more than one input");
         });
+    }
+
+    private void arguments() {
+        while (!rest.isEmpty() && instead.isEmpty()) {
+            argument(rest.removeFirst());
+        }
     }
 
     private void argument(String argument) {

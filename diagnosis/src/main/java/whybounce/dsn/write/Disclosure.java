@@ -8,7 +8,6 @@ import whybounce.explain.Reader;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure.LocalRefusal;
 import whybounce.failure.DeliveryFailure.Unexplained;
-import whybounce.failure.Peer;
 import whybounce.failure.RecipientOutcome;
 
 /** What a reader may be told of an attempt. */
@@ -24,7 +23,7 @@ final class Disclosure {
 
     /** Whether the answer may be shown: that of our own gateway is inside. */
     boolean reply(Attempt attempt) {
-        return reader.mayKnowInside() || !gateway(attempt);
+        return reader.mayKnowInside() || !attempt.atSmartHost();
     }
 
     /** Whether our own account of an attempt without an answer may be shown. */
@@ -49,14 +48,8 @@ final class Disclosure {
     }
 
     private static boolean ours(Attempt attempt) {
-        return gateway(attempt)
+        return attempt.atSmartHost()
                 || attempt.failure() instanceof LocalRefusal
                 || attempt.failure() instanceof Unexplained;
-    }
-
-    private static boolean gateway(Attempt attempt) {
-        return attempt.peer()
-                .filter(peer -> peer.role() == Peer.Role.SMART_HOST)
-                .isPresent();
     }
 }

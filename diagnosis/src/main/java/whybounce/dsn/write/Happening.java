@@ -2,6 +2,7 @@ package whybounce.dsn.write;
 
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Optional;
 import whybounce.explain.Frame;
 import whybounce.explain.Frames;
 import whybounce.explain.Reader;
@@ -34,19 +35,14 @@ final class Happening {
         var stage = attempt.failure() instanceof NoRoute ? "" : stage(attempt.failure());
         return what
                 + (stage.isEmpty() ? "" : " (" + stage + ")")
-                + attempt.peer()
-                        .filter(peer -> reader.mayKnowInside() || peer.role() != Peer.Role.SMART_HOST)
-                        .map(peer -> ": " + peer(peer))
-                        .orElse("");
+                + named(attempt, reader).map(peer -> ": " + peer(peer)).orElse("");
     }
 
     /** The same as a sentence for people, which begins with who it was about. */
     static String seen(Attempt attempt, Reader reader) {
         var frames = Frames.of(reader.locale());
         var values = new HashMap<String, String>();
-        attempt.peer()
-                .filter(peer -> reader.mayKnowInside() || peer.role() != Peer.Role.SMART_HOST)
-                .ifPresent(peer -> values.put("where", peer(peer)));
+        named(attempt, reader).ifPresent(peer -> values.put("where", peer(peer)));
         if (attempt.failure() instanceof NoRoute(var domain, var why, var hosts)) {
             values.put("where", RemoteText.name(domain));
             values.put("what", frames.text(frame(why)));
@@ -60,6 +56,10 @@ final class Happening {
         return values.containsKey("where")
                 ? sentence
                 : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    private static Optional<Peer> named(Attempt attempt, Reader reader) {
+        return attempt.peer().filter(peer -> reader.mayKnowInside() || !peer.isSmartHost());
     }
 
     static String stage(DeliveryFailure failure) {

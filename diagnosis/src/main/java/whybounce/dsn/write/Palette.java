@@ -9,9 +9,6 @@ final class Palette {
 
     static final String BAR = "#24527a";
 
-    /** The contrast of white and black. */
-    private static final double MOST = 21;
-
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
 
     private Palette() {}
@@ -23,8 +20,7 @@ final class Palette {
 
     /** Black or white, whichever is read better on {@code ground}: one of them always has a contrast of 4.5. */
     static String on(String ground) {
-        double ratioToBlack = luminance(ground) / 0.05 + 1; // WCAG 2.2: of the luminances, 0.05 added to each.
-        return MOST / ratioToBlack >= ratioToBlack ? "#ffffff" : "#000000";
+        return contrast("#ffffff", ground) >= contrast("#000000", ground) ? "#ffffff" : "#000000";
     }
 
     /** The class of the "who must act" box; the words in it say the same. */

@@ -13,7 +13,6 @@ import whybounce.explain.Frames;
 import whybounce.explain.RemoteText;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure.Unexplained;
-import whybounce.failure.Peer;
 
 /** The other servers' words, each answer once. */
 final class Quotes {
@@ -63,12 +62,8 @@ final class Quotes {
         return last.failure() instanceof Unexplained && !report.reader().mayKnowInside();
     }
 
-    private static boolean gateway(Attempt last) {
-        return last.peer().filter(peer -> peer.role() == Peer.Role.SMART_HOST).isPresent();
-    }
-
     private static Frame title(Attempt last) {
-        return gateway(last) ? Frame.TITLE_GATEWAY_WORDS : Frame.TITLE_THEIR_WORDS;
+        return last.atSmartHost() ? Frame.TITLE_GATEWAY_WORDS : Frame.TITLE_THEIR_WORDS;
     }
 
     private String caption(Attempt last) {
@@ -76,7 +71,7 @@ final class Quotes {
                 .map(peer -> RemoteText.name(peer.host()))
                 .filter(host -> !host.isEmpty())
                 .map(host -> frames.text(
-                        gateway(last) ? Frame.THEIR_WORDS_GATEWAY : Frame.THEIR_WORDS_OF, Map.of("server", host)))
+                        last.atSmartHost() ? Frame.THEIR_WORDS_GATEWAY : Frame.THEIR_WORDS_OF, Map.of("server", host)))
                 .orElseGet(() -> frames.text(Frame.THEIR_WORDS_ANY));
     }
 

@@ -11,7 +11,6 @@ import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.DeliveryFailure.TlsFailed;
 import whybounce.failure.DeliveryFailure.Unexplained;
 import whybounce.failure.DeliveryFailure.Unreachable;
-import whybounce.failure.Peer;
 import whybounce.failure.Stage;
 import whybounce.reply.SmtpReply;
 
@@ -31,9 +30,7 @@ record Severity(Mending mending, int dnsRetries) {
 
     /** Whether no later attempt can help. */
     boolean isFinal(Attempt attempt, int retries) {
-        boolean ours = attempt.peer()
-                .filter(peer -> peer.role() == Peer.Role.SMART_HOST)
-                .isPresent();
+        boolean ours = attempt.atSmartHost();
         return switch (attempt.failure()) {
             case Refused refused -> isFinal(refused);
             // A gateway without address is a slip of our own, which no sender should pay for.

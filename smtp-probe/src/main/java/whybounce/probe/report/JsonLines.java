@@ -1,15 +1,12 @@
 package whybounce.probe.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Cause;
 import whybounce.classify.Diagnosis;
@@ -18,17 +15,12 @@ import whybounce.classify.Finding;
 /** Answers for a program: an object a line, all of it ASCII. */
 public final class JsonLines implements Closeable {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            // A reply may hold characters that a terminal obeys.
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
-
     private final Cause unknown;
     private final JsonGenerator json;
 
     public JsonLines(Catalogue catalogue, OutputStream out) throws IOException {
         this.unknown = catalogue.cause(Cause.UNKNOWN);
-        this.json = JSON.createGenerator(out).setRootValueSeparator(null);
+        this.json = AsciiJson.FACTORY.createGenerator(out).setRootValueSeparator(null);
     }
 
     /** What an answer is known by: a string, or another plain value as it was written. */
@@ -46,7 +38,7 @@ public final class JsonLines implements Closeable {
         text("evidence", best.map(finding -> token(finding.evidence())));
         text("provider", best.flatMap(Finding::provider));
         text("rule", best.map(Finding::rule));
-        facts(best.map(Finding::facts).orElse(Map.of()));
+        AsciiJson.facts(json, best.map(Finding::facts).orElse(Map.of()));
         end();
     }
 
@@ -73,14 +65,6 @@ public final class JsonLines implements Closeable {
         } else {
             json.writeRawValue(id.get().text());
         }
-    }
-
-    private void facts(Map<String, String> facts) throws IOException {
-        json.writeObjectFieldStart("facts");
-        for (var fact : new TreeMap<>(facts).entrySet()) {
-            json.writeStringField(fact.getKey(), fact.getValue());
-        }
-        json.writeEndObject();
     }
 
     private void text(String name, Optional<String> value) throws IOException {

@@ -1,14 +1,11 @@
 package whybounce.probe.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.TreeMap;
 import whybounce.classify.Diagnosis;
 import whybounce.classify.Finding;
 import whybounce.explain.Explanation;
@@ -20,16 +17,11 @@ import whybounce.reply.SmtpReply;
 /** A report for a program: one object with an array {@code recipients}. All of it is ASCII. */
 public final class JsonReport {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            // A reply may hold characters that a terminal obeys.
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
-
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
 
     private JsonReport() throws IOException {
-        json = JSON.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
+        json = AsciiJson.FACTORY.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
     }
 
     public static String write(List<Explained> recipients) {
@@ -112,11 +104,7 @@ public final class JsonReport {
         if (finding.provider().isPresent()) {
             json.writeStringField("provider", finding.provider().get());
         }
-        json.writeObjectFieldStart("facts");
-        for (var fact : new TreeMap<>(finding.facts()).entrySet()) {
-            json.writeStringField(fact.getKey(), fact.getValue());
-        }
-        json.writeEndObject();
+        AsciiJson.facts(json, finding.facts());
         json.writeEndObject();
     }
 
