@@ -39,14 +39,23 @@ public final class TextPage {
     /** One line of a table.
      *
      * @param lines the value; each line is wrapped by itself
+     * @param isLink whether the value is an address of the operator's, to be opened
      */
-    public record Fact(String label, List<String> lines) {
+    public record Fact(String label, List<String> lines, boolean isLink) {
         public Fact {
             lines = List.copyOf(lines);
         }
 
+        public Fact(String label, List<String> lines) {
+            this(label, lines, false);
+        }
+
         public Fact(String label, String line) {
             this(label, List.of(line));
+        }
+
+        public static Fact link(String label, String address) {
+            return new Fact(label, List.of(address), true);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.james.core.MailAddress;
 import whybounce.dsn.write.Contact;
+import whybounce.explain.GuideAddress;
 
 /**
  * What an operator sets for {@link ExplainedBounce}, checked.
@@ -32,7 +33,7 @@ record BounceSettings(
         Optional<MailAddress> postmaster,
         Optional<MailAddress> from,
         Contact contact,
-        Optional<URI> guide,
+        Optional<GuideAddress> guide,
         Optional<String> hostName,
         Optional<Long> sizeLimit,
         Optional<Integer> digestAbove,
@@ -99,7 +100,7 @@ record BounceSettings(
                 parsed(given, "postmaster", BounceSettings::address),
                 parsed(given, "from", BounceSettings::address),
                 contact(given),
-                parsed(given, "guide", BounceSettings::webAddress),
+                parsed(given, "guide", BounceSettings::guide),
                 parsed(given, "hostName", BounceSettings::hostName),
                 limit(parsed(given, "sizeLimit", BounceSettings::bytes).orElse(DEFAULT_SIZE_LIMIT)),
                 limit(parsed(given, "digestAbove", BounceSettings::count).orElse(DEFAULT_DIGEST_ABOVE)),
@@ -165,12 +166,13 @@ record BounceSettings(
         return text;
     }
 
-    private static URI webAddress(String text) {
-        var address = URI.create(text);
-        if (!"https".equals(address.getScheme()) && !"http".equals(address.getScheme())) {
+    private static GuideAddress guide(String text) {
+        var guide = new GuideAddress(text);
+        var page = URI.create(guide.page("page"));
+        if ((!"https".equals(page.getScheme()) && !"http".equals(page.getScheme())) || page.getHost() == null) {
             throw new IllegalArgumentException("https://... is wanted");
         }
-        return address;
+        return guide;
     }
 
     /** A number of bytes, with K, M or G behind it for the powers of 1024. */

@@ -39,6 +39,18 @@ class BounceSettingsTest {
         assertThat(read(Map.of("sizeLimit", given)).sizeLimit()).contains(bytes);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://guide.example.com/,https://guide.example.com/mailbox-full",
+        "https://guide.example.com/mail,https://guide.example.com/mail/mailbox-full",
+        "https://guide.example.com/docs/{cause}.md,https://guide.example.com/docs/mailbox-full.md",
+        "https://guide.example.com/?page={cause},https://guide.example.com/?page=mailbox-full"
+    })
+    void the_page_about_a_cause(String given, String page) {
+        assertThat(read(Map.of("guide", given)).guide().orElseThrow().page("mailbox-full"))
+                .isEqualTo(page);
+    }
+
     @Test
     void zero_lifts_a_limit() {
         assertThat(read(Map.of("sizeLimit", "0")).sizeLimit()).isEmpty();
@@ -56,6 +68,9 @@ class BounceSettingsTest {
         "contactColour,#12345g",
         "contactColour,#123456;background:url(x)",
         "guide,javascript:alert(1)",
+        "guide,https:",
+        "guide,https://guide.example.com/a b",
+        "guide,https://guide.example.com/{page}",
         "hostName,two words",
         "sizeLimit,large",
         "sizeLimit,-1",

@@ -132,6 +132,21 @@ class SmtpProbeTest {
         assertThat(run.out()).isASCII().doesNotContain("\u001b").contains("\\u001B", "\\u202E", "\\u009B");
     }
 
+    @Test
+    void jsonSaysWhatClassifySaysInTheSameWords() {
+        assertThat(run("", "explain", "--json", "--stage=end-of-data", "421 4.7.28 unusual rate - gsmtp")
+                        .out())
+                .contains("\"action\" : \"delayed\"", "\"stage\" : \"end-of-data\"", "\"confidence\" : \"provider\"")
+                .containsSubsequence(
+                        "\"cause\" : \"rate-limited\"",
+                        "\"bucket\" : \"retry\"",
+                        "\"whoMustAct\" : \"nobody\"",
+                        "\"evidence\" : \"provider-",
+                        "\"provider\" : \"google\"",
+                        "\"rule\" : \"google.",
+                        "\"facts\" : {");
+    }
+
     static Stream<Arguments> terminals() {
         return Stream.of(
                 argumentSet("terminal", true, Optional.empty(), Palette.COLOUR),

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import whybounce.catalogue.Cause;
 import whybounce.explain.Addressed;
 import whybounce.explain.Frame;
 import whybounce.explain.Frames;
@@ -49,7 +50,7 @@ final class AdminFacts {
     private void cause(List<Fact> facts, Told told) {
         var best = told.diagnosis().best();
         var confidence = told.diagnosis().confidence().name().toLowerCase(Locale.ROOT);
-        fact(facts, Frame.LABEL_CAUSE, best.map(f -> f.cause().id()).orElse("unknown") + " (" + confidence + ")");
+        fact(facts, Frame.LABEL_CAUSE, best.map(f -> f.cause().id()).orElse(Cause.UNKNOWN) + " (" + confidence + ")");
         best.ifPresent(f -> fact(facts, Frame.LABEL_RULE, f.rule() + " (" + token(f.evidence()) + ")"));
     }
 
@@ -124,11 +125,10 @@ final class AdminFacts {
     }
 
     private void guide(List<Fact> facts, Told told) {
-        report.guide().ifPresent(base -> {
-            var id = told.diagnosis().best().map(f -> f.cause().id()).orElse("unknown");
-            var address = base.toString();
-            fact(facts, Frame.LABEL_GUIDE, address + (address.endsWith("/") ? "" : "/") + id);
-        });
+        var cause = told.diagnosis().best().map(f -> f.cause().id()).orElse(Cause.UNKNOWN);
+        report.guide()
+                .map(guide -> guide.page(cause))
+                .ifPresent(page -> facts.add(Fact.link(frames.text(Frame.LABEL_GUIDE), page)));
     }
 
     private void fact(List<Fact> facts, Frame label, String value) {

@@ -31,6 +31,16 @@ final class Html {
         return this;
     }
 
+    /** An address of ours to open. */
+    Html link(String address, String style) {
+        out.append("<a href=\"");
+        escape(address);
+        out.append("\" style=\"").append(style).append("\">");
+        escape(address);
+        out.append("</a>").append(Lines.END);
+        return this;
+    }
+
     /** An element that begins with text and stays open. */
     Html open(String tag, String text) {
         out.append('<').append(tag).append('>');

@@ -233,12 +233,21 @@ final class HtmlPart {
                 "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:8px 0;width:100%;font-size:inherit;"
                         + "line-height:inherit;color:inherit\">");
         for (var fact : facts) {
-            html.raw("<tr>")
-                    .text("th scope=\"row\" style=\"" + Styles.LABEL + "\"", fact.label())
-                    .text("td style=\"" + Styles.VALUE + "\"", String.join("\n", fact.lines()))
-                    .raw("</tr>");
+            html.raw("<tr>").text("th scope=\"row\" style=\"" + Styles.LABEL + "\"", fact.label());
+            value(fact);
+            html.raw("</tr>");
         }
         html.raw("</table>");
+    }
+
+    private void value(Fact fact) {
+        var cell = "td style=\"" + Styles.VALUE + "\"";
+        var value = String.join("\n", fact.lines());
+        if (fact.isLink()) {
+            html.raw("<" + cell + ">").link(value, Styles.LINK).raw("</td>");
+        } else {
+            html.text(cell, value);
+        }
     }
 
     private void heading(Frame title) {

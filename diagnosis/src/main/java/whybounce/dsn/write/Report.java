@@ -1,9 +1,9 @@
 package whybounce.dsn.write;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import whybounce.explain.GuideAddress;
 import whybounce.explain.Reader;
 
 /**
@@ -16,7 +16,7 @@ import whybounce.explain.Reader;
  * @param arrival when the original came to us
  * @param envelopeId ENVID of the original, still as xtext, only where it had one
  * @param queueId our name for the original; not shown to a foreign sender
- * @param guide base address of the guide pages
+ * @param guide where the guide pages are
  * @param recipients at least one; all failed or all delayed
  */
 public record Report(
@@ -30,7 +30,7 @@ public record Report(
         Optional<String> queueId,
         Reader reader,
         Contact contact,
-        Optional<URI> guide,
+        Optional<GuideAddress> guide,
         List<Told> recipients,
         Original original) {
 

@@ -24,6 +24,8 @@ final class Styles {
             + "white-space:nowrap;width:1%";
     static final String VALUE = "padding:2px 0;vertical-align:top;overflow-wrap:anywhere";
 
+    static final String LINK = "color:inherit;text-decoration:underline";
+
     private Styles() {}
 
     static String load() {

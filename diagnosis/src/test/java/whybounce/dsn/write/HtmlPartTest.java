@@ -42,6 +42,20 @@ class HtmlPartTest {
     }
 
     @Test
+    void the_page_of_the_guide_can_be_opened() throws Exception {
+        var page = "https://guide.sender.example/causes/unauthenticated.html";
+        var report = Parsed.of(Scenes.unauthenticated(Reader.Kind.OWN_SENDER));
+        assertThat(report.html()).containsOnlyOnce("<a href=\"" + page + "\"");
+        assertThat(report.text()).contains(page);
+    }
+
+    @Test
+    void a_stranger_is_not_led_there() throws Exception {
+        assertThat(Parsed.of(Scenes.unauthenticated(Reader.Kind.FOREIGN_SENDER)).html())
+                .doesNotContain("<a ", "guide.sender.example");
+    }
+
+    @Test
     void every_ground_has_readable_letters() throws Exception {
         for (var scene : Scenes.written().entrySet()) {
             if (scene.getKey().equals("plain")) {

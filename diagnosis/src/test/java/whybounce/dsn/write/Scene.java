@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import whybounce.classify.Evidence;
 import whybounce.classify.Finding;
 import whybounce.explain.Explainer;
 import whybounce.explain.FewCauses;
+import whybounce.explain.GuideAddress;
 import whybounce.explain.Reader;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure;
@@ -158,7 +158,7 @@ final class Scene {
                         "Sender Example IT",
                         Optional.of("Help desk: extension 42, help@sender.example"),
                         Optional.of("#24527a")),
-                Optional.of(URI.create("https://guide.sender.example/causes/")),
+                Optional.of(new GuideAddress("https://guide.sender.example/causes/{cause}.html")),
                 cases.stream()
                         .map(c -> new Told(
                                 c.outcome,

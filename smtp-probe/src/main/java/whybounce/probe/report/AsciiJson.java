@@ -4,10 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import whybounce.catalogue.Cause;
+import whybounce.classify.Finding;
 
-/** What our JSON has in common: it is ASCII, and the facts of a reply stand in it as an object, sorted. */
+/**
+ * What our JSON has in common: it is ASCII, names that stand for something are in lower case with hyphens, as in the
+ * catalogue's files, and what was found about a failure has one shape.
+ */
 final class AsciiJson {
 
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -17,7 +24,33 @@ final class AsciiJson {
 
     private AsciiJson() {}
 
-    static void facts(JsonGenerator json, Map<String, String> facts) throws IOException {
+    /** A constant's name as the catalogue writes it: {@code sender-admin}. */
+    static String token(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The fields of what was found, within an object; without a finding they say that {@code unknown} is the cause. */
+    static void finding(JsonGenerator json, Optional<Finding> finding, Cause unknown) throws IOException {
+        var cause = finding.map(Finding::cause).orElse(unknown);
+        json.writeStringField("cause", cause.id());
+        json.writeStringField("bucket", token(cause.bucket()));
+        json.writeStringField("whoMustAct", token(cause.whoMustAct()));
+        text(json, "evidence", finding.map(found -> token(found.evidence())));
+        text(json, "provider", finding.flatMap(Finding::provider));
+        text(json, "rule", finding.map(Finding::rule));
+        facts(json, finding.map(Finding::facts).orElse(Map.of()));
+    }
+
+    private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        json.writeFieldName(name);
+        if (value.isPresent()) {
+            json.writeString(value.get());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static void facts(JsonGenerator json, Map<String, String> facts) throws IOException {
         json.writeObjectFieldStart("facts");
         for (var fact : new TreeMap<>(facts).entrySet()) {
             json.writeStringField(fact.getKey(), fact.getValue());

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Cause;
 import whybounce.classify.Diagnosis;
-import whybounce.classify.Finding;
 
 /** Answers for a program: an object a line, all of it ASCII. */
 public final class JsonLines implements Closeable {
@@ -28,17 +25,9 @@ public final class JsonLines implements Closeable {
 
     /** Answers with the best cause. */
     public void diagnosis(Optional<Id> id, Diagnosis diagnosis) throws IOException {
-        var best = diagnosis.best();
-        var cause = best.map(Finding::cause).orElse(unknown);
         json.writeStartObject();
         id(id);
-        json.writeStringField("cause", cause.id());
-        json.writeStringField("bucket", token(cause.bucket()));
-        json.writeStringField("whoMustAct", token(cause.whoMustAct()));
-        text("evidence", best.map(finding -> token(finding.evidence())));
-        text("provider", best.flatMap(Finding::provider));
-        text("rule", best.map(Finding::rule));
-        AsciiJson.facts(json, best.map(Finding::facts).orElse(Map.of()));
+        AsciiJson.finding(json, diagnosis.best(), unknown);
         end();
     }
 
@@ -67,22 +56,9 @@ public final class JsonLines implements Closeable {
         }
     }
 
-    private void text(String name, Optional<String> value) throws IOException {
-        json.writeFieldName(name);
-        if (value.isPresent()) {
-            json.writeString(value.get());
-        } else {
-            json.writeNull();
-        }
-    }
-
     private void end() throws IOException {
         json.writeEndObject();
         json.writeRaw('\n');
-    }
-
-    private static String token(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Lets out what was answered so far. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import whybounce.classify.Diagnosis;
 import whybounce.classify.Finding;
 import whybounce.explain.Explanation;
@@ -56,7 +57,7 @@ public final class JsonReport {
 
     private void outcome(RecipientOutcome outcome) throws IOException {
         json.writeStringField("recipient", outcome.recipient());
-        json.writeStringField("action", outcome.action().name());
+        json.writeStringField("action", AsciiJson.token(outcome.action()));
         var last = outcome.lastAttempt();
         if (last.isPresent()) {
             attempt(last.get());
@@ -68,7 +69,7 @@ public final class JsonReport {
             json.writeStringField("remoteMta", attempt.peer().get().host());
         }
         if (attempt.failure() instanceof Refused refused) {
-            json.writeStringField("stage", refused.stage().name());
+            json.writeStringField("stage", AsciiJson.token(refused.stage()));
         }
         var said = attempt.failure().reply();
         if (said.isPresent()) {
@@ -83,12 +84,12 @@ public final class JsonReport {
             json.writeStringField("enhanced", said.enhanced().get().toString());
         }
         strings("lines", said.lines().stream().map(line -> line.bytes().text()).toList());
-        strings("flags", said.flags().stream().map(Enum::name).sorted().toList());
+        strings("flags", said.flags().stream().map(AsciiJson::token).sorted().toList());
         json.writeEndObject();
     }
 
     private void diagnosis(Diagnosis diagnosis) throws IOException {
-        json.writeStringField("confidence", diagnosis.confidence().name());
+        json.writeStringField("confidence", AsciiJson.token(diagnosis.confidence()));
         json.writeArrayFieldStart("findings");
         for (var finding : diagnosis.findings()) {
             finding(finding);
@@ -98,13 +99,7 @@ public final class JsonReport {
 
     private void finding(Finding finding) throws IOException {
         json.writeStartObject();
-        json.writeStringField("cause", finding.cause().id());
-        json.writeStringField("rule", finding.rule());
-        json.writeStringField("evidence", finding.evidence().name());
-        if (finding.provider().isPresent()) {
-            json.writeStringField("provider", finding.provider().get());
-        }
-        AsciiJson.facts(json, finding.facts());
+        AsciiJson.finding(json, Optional.of(finding), finding.cause());
         json.writeEndObject();
     }
 
@@ -112,7 +107,7 @@ public final class JsonReport {
         json.writeObjectFieldStart(reader);
         json.writeStringField("headline", told.headline());
         json.writeStringField("happened", told.happened());
-        json.writeStringField("whoMustAct", told.whoMustAct().name());
+        json.writeStringField("whoMustAct", AsciiJson.token(told.whoMustAct()));
         json.writeStringField("actor", told.actor());
         strings("steps", told.steps());
         json.writeStringField("retry", told.retry());
