@@ -2,8 +2,10 @@ package whybounce.explain;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import whybounce.classify.Diagnosis;
@@ -32,7 +34,12 @@ final class Places {
     private final Reader reader;
     private final Frames frames;
     private final Map<String, String> values = new HashMap<>();
-    private final Map<String, String> toPaste;
+
+    /** Names of which only a description is known. */
+    private final Set<String> described = new HashSet<>();
+
+    /** Filled when the first line to paste asks for it. */
+    private final Map<String, String> toPaste = new HashMap<>();
 
     Places(RecipientOutcome outcome, Diagnosis diagnosis, Reader reader, Frames frames) {
         this.outcome = outcome;
@@ -49,10 +56,9 @@ final class Places {
         put("span", frames.span(tried()));
         put("attempts", Integer.toString(outcome.attempts().size()));
         outcome.retryUntil().ifPresent(until -> put("until", frames.moment(until)));
-        this.toPaste = toPaste();
-        values.putIfAbsent("sender", frames.text(Frame.UNKNOWN_SENDER));
-        values.putIfAbsent("sender_domain", frames.text(Frame.UNKNOWN_SENDER_DOMAIN));
-        values.putIfAbsent("server", frames.text(Frame.SERVER_OF, values));
+        describe("sender", Frame.UNKNOWN_SENDER);
+        describe("sender_domain", Frame.UNKNOWN_SENDER_DOMAIN);
+        describe("server", Frame.SERVER_OF);
         put("message", frames.text(message(), values));
     }
 
@@ -76,7 +82,7 @@ final class Places {
         return Template.fill(template.substring(0, end), values)
                 + template.substring(end + 1)
                         .lines()
-                        .map(line -> Template.fill(line, toPaste))
+                        .map(line -> Template.fill(line, toPaste()))
                         .filter(line -> !line.isEmpty())
                         .map(line -> "\n" + line)
                         .collect(Collectors.joining());
@@ -86,14 +92,15 @@ final class Places {
         return frames.text(frame, values);
     }
 
-    String text(Frame frame, Map<String, String> more) {
-        var all = new HashMap<>(values);
-        all.putAll(more);
-        return frames.text(frame, all);
+    void put(String name, String value) {
+        values.put(name, value);
     }
 
-    private void put(String name, String value) {
-        values.put(name, value);
+    private void describe(String name, Frame frame) {
+        if (!values.containsKey(name)) {
+            put(name, frames.text(frame, values));
+            described.add(name);
+        }
     }
 
     // What the other server says of our own address is our inside.
@@ -104,13 +111,15 @@ final class Places {
     }
 
     private Map<String, String> toPaste() {
-        var all = new HashMap<String, String>();
-        TO_FILL_IN.forEach((name, frame) -> all.put(
-                name,
-                Optional.ofNullable(values.get(name))
-                        .filter(value -> PASTABLE.matcher(value).matches())
-                        .orElseGet(() -> frames.text(frame))));
-        return all;
+        if (toPaste.isEmpty()) {
+            TO_FILL_IN.forEach((name, frame) -> toPaste.put(
+                    name,
+                    Optional.ofNullable(values.get(name))
+                            .filter(value -> !described.contains(name))
+                            .filter(value -> PASTABLE.matcher(value).matches())
+                            .orElseGet(() -> frames.text(frame))));
+        }
+        return toPaste;
     }
 
     private void server() {

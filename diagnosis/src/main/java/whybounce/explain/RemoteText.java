@@ -74,7 +74,9 @@ public final class RemoteText {
             if (lines.size() == MAX_LINES || room <= 0) {
                 return new Quote(lines, true, defanged);
             }
-            var words = LONG_WORD.matcher(clean).replaceAll(m -> Matcher.quoteReplacement(shortened(m.group())));
+            var words = clean.length() <= MAX_WORD
+                    ? clean
+                    : LONG_WORD.matcher(clean).replaceAll(m -> Matcher.quoteReplacement(shortened(m.group())));
             var bounded = cut(words, room);
             cut |= !bounded.equals(clean);
             room -= bounded.length();

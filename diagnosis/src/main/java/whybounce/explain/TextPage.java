@@ -76,9 +76,11 @@ public final class TextPage {
         int n = 0;
         for (var step : steps) {
             var number = ++n + ". ";
-            var parts = step.lines().toList();
-            wrapped(parts.isEmpty() ? "" : parts.getFirst(), STEP + number, STEP + " ".repeat(number.length()));
-            parts.stream().skip(1).forEach(record -> line(STEP + " ".repeat(number.length() + 2) + record));
+            int end = step.indexOf('\n');
+            wrapped(end < 0 ? step : step.substring(0, end), STEP + number, STEP + " ".repeat(number.length()));
+            if (end >= 0) {
+                step.substring(end + 1).lines().forEach(line -> line(STEP + " ".repeat(number.length() + 2) + line));
+            }
         }
         return this;
     }
@@ -118,7 +120,7 @@ public final class TextPage {
 
     /** The page. */
     public String text() {
-        return out.toString().replace(NO_BREAK, ' ');
+        return out.toString();
     }
 
     @Override
@@ -139,7 +141,7 @@ public final class TextPage {
     }
 
     private TextPage line(String text) {
-        out.append(text.stripTrailing()).append(lineEnd);
+        out.append(parted(text).stripTrailing()).append(lineEnd);
         return this;
     }
 
@@ -147,11 +149,12 @@ public final class TextPage {
     private TextPage wrapped(String text, String first, String next) {
         int width = WIDTH - Math.max(first.length(), next.length());
         var words = singleSpaced(text);
+        var shown = parted(words);
         var margin = first;
         int from = 0;
         do {
             int end = lineEnd(words, from, width);
-            out.append(margin).append(words, from, end);
+            out.append(margin).append(shown, from, end);
             end();
             from = end + 1;
             margin = next;
@@ -179,6 +182,11 @@ public final class TextPage {
             before = c;
         }
         return text;
+    }
+
+    /** The words that were held together have done their part once the lines are broken. */
+    private static String parted(String words) {
+        return words.indexOf(NO_BREAK) < 0 ? words : words.replace(NO_BREAK, ' ');
     }
 
     private void end() {

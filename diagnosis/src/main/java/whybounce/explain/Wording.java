@@ -97,7 +97,8 @@ final class Wording {
     }
 
     private String headline(String reason) {
-        return places.text(headline(), Map.of("reason", reason));
+        places.put("reason", reason);
+        return places.text(headline());
     }
 
     private Frame headline() {

@@ -11,13 +11,13 @@ import java.util.List;
  *
  * <pre>{@code
  * {"v":1,
- *  "attempts":[{"time":"2026-11-21T09:00:00Z","ms":40,
+ *  "attempts":[{"time":1795251600000,"ms":40,
  *               "peer":{"host":"mx1.example.org","address":"192.0.2.1","port":25,"role":"MX"},
  *               "failure":{"is":"refused","stage":"RCPT","reply":"NTUwIDUuMS4xIG5v"}}],
- *  "recipients":[{"to":"ann@example.org","action":"FAILED","since":"2026-11-21T08:59:59Z","attempts":[0]}]}
+ *  "recipients":[{"to":"ann@example.org","action":"FAILED","since":1795251599000,"attempts":[0]}]}
  * }</pre>
  *
- * <p>Replies are base64 of their bytes, so that nothing is lost. An attempt that several recipients share stands once.
+ * <p>Moments are milliseconds since 1970. Replies are base64 of their bytes, so that nothing is lost. An attempt that several recipients share stands once.
  */
 public final class OutcomeJson {
 

@@ -119,16 +119,20 @@ final class OutcomeReader {
                 node.list("attempts").stream()
                         .map(number -> attempts.get(Integer.parseInt(number.text(""))))
                         .toList(),
-                Instant.parse(node.text("since")),
-                node.value("until").map(Instant::parse));
+                moment(node.text("since")),
+                node.value("until").map(OutcomeReader::moment));
     }
 
     private static Attempt attempt(Node node) {
         return new Attempt(
-                Instant.parse(node.text("time")),
+                moment(node.text("time")),
                 Duration.ofMillis(Long.parseLong(node.text("ms"))),
                 node.node("peer").map(OutcomeReader::peer),
                 failure(node.node("failure").orElseThrow()));
+    }
+
+    private static Instant moment(String text) {
+        return Instant.ofEpochMilli(Long.parseLong(text));
     }
 
     private static Peer peer(Node node) {

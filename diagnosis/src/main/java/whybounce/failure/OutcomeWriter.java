@@ -57,9 +57,9 @@ final class OutcomeWriter {
             json.writeEndObject();
         }
         json.writeStringField("action", outcome.action().name());
-        json.writeStringField("since", outcome.since().toString());
+        json.writeNumberField("since", outcome.since().toEpochMilli());
         if (outcome.retryUntil().isPresent()) {
-            json.writeStringField("until", outcome.retryUntil().get().toString());
+            json.writeNumberField("until", outcome.retryUntil().get().toEpochMilli());
         }
         json.writeArrayFieldStart("attempts");
         for (var attempt : outcome.attempts()) {
@@ -71,7 +71,7 @@ final class OutcomeWriter {
 
     private void attempt(Attempt attempt) throws IOException {
         json.writeStartObject();
-        json.writeStringField("time", attempt.time().toString());
+        json.writeNumberField("time", attempt.time().toEpochMilli());
         json.writeNumberField("ms", attempt.took().toMillis());
         if (attempt.peer().isPresent()) {
             peer(attempt.peer().get());

@@ -47,7 +47,7 @@ final class ReportSender {
         }
         boolean done = false;
         try {
-            done = waitsForDigest(id, news, original, to) || send(news, original, to);
+            done = waitsForDigest(id, news, original, to) || send(id, news, original, to);
         } catch (IOException e) {
             throw new MessagingException("no report on " + news.failed().queueId() + " could be written", e);
         } finally {
@@ -57,19 +57,20 @@ final class ReportSender {
         }
     }
 
-    private boolean send(News news, OriginalMessage original, Addressee to) throws IOException, MessagingException {
+    private boolean send(ReportId id, News news, OriginalMessage original, Addressee to)
+            throws IOException, MessagingException {
         var returned = returnedPart.of(
                 original, news.failed().wishes(), news.action(), to.reader().kind());
-        try (var written = written(news, original.returned(returned), to)) {
+        try (var written = written(id, news, original.returned(returned), to)) {
             written.mail().send(context, to.address());
             ReportLog.sent(written.report(), written.way(), written.mail().size());
             return true;
         }
     }
 
-    private Written written(News news, Original original, Addressee to) throws IOException {
+    private Written written(ReportId id, News news, Original original, Addressee to) throws IOException {
         try {
-            var report = reports.explained(news, to, original);
+            var report = reports.explained(id, news, to, original);
             return new Written(report, Way.SENT, ReportMail.write(out -> writer.write(report, out)));
         } catch (IOException | RuntimeException e) {
             // Whatever it is: the sender must hear of the failure.
@@ -77,7 +78,7 @@ final class ReportSender {
                     "The failure of {} could not be explained; a plain report goes out",
                     news.failed().queueId(),
                     e);
-            var report = reports.unexplained(news, to, original);
+            var report = reports.unexplained(id, news, to, original);
             return new Written(report, Way.PLAIN, ReportMail.write(out -> writer.writePlain(report, out)));
         }
     }
@@ -91,7 +92,7 @@ final class ReportSender {
     /** Whether the report is safe on disk; it goes out at once where it is not. */
     private boolean hold(ReportId id, Instant due, News news, Original original, Addressee to) {
         try {
-            var report = reports.explained(news, to, original);
+            var report = reports.explained(id, news, to, original);
             digests.orElseThrow().hold(due, Summaries.of(id, report), out -> writer.write(report, out));
             ReportLog.sent(report, Way.DIGEST, 0);
             return true;

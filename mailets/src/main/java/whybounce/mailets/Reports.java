@@ -31,8 +31,9 @@ final class Reports {
         this.clock = clock;
     }
 
-    Report explained(News news, Addressee to, Original original) {
+    Report explained(ReportId id, News news, Addressee to, Original original) {
         return report(
+                id,
                 news,
                 to,
                 original,
@@ -42,8 +43,9 @@ final class Reports {
     }
 
     /** For when explaining has failed: only what is certain. */
-    Report unexplained(News news, Addressee to, Original original) {
+    Report unexplained(ReportId id, News news, Addressee to, Original original) {
         return report(
+                id,
                 news,
                 to,
                 original,
@@ -63,12 +65,12 @@ final class Reports {
         }
     }
 
-    private Report report(News news, Addressee to, Original original, List<Told> recipients) {
+    private Report report(ReportId id, News news, Addressee to, Original original, List<Told> recipients) {
         var failed = news.failed();
         return new Report(
                 to.from().asString(),
                 to.address().asString(),
-                ReportId.of(news, to).messageId(hostName.get()),
+                id.messageId(hostName.get()),
                 clock.instant(),
                 hostName.get(),
                 failed.arrival(),

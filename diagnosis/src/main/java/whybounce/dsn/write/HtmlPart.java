@@ -27,7 +27,28 @@ final class HtmlPart {
      */
     private record Room(int groups, int recipients, int quotes, int facts) {}
 
-    private static final String STYLE = Styles.load();
+    /** What stands in front of the title. */
+    private static final String HEAD = String.join(
+            Lines.END,
+            "<head>",
+            "<meta charset=\"utf-8\">",
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+            "<meta name=\"color-scheme\" content=\"light dark\">",
+            "<meta name=\"format-detection\" content=\"telephone=no, address=no, email=no, url=no\">");
+
+    /** What stands behind the title, as far as the first row. */
+    private static final String TOP = String.join(
+            Lines.END,
+            "<style>" + Styles.load() + "</style>",
+            "</head>",
+            "<body class=\"page\" style=\"margin:0;padding:0;background:#f2f4f7;color:#1c2733\">",
+            "<table role=\"presentation\" class=\"page\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\""
+                    + " border=\"0\" style=\"background:#f2f4f7;color:#1c2733\"><tr><td align=\"center\" class=\"around\""
+                    + " style=\"padding:24px 8px\">",
+            "<table role=\"presentation\" class=\"card\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\""
+                    + " border=\"0\" style=\"width:100%;max-width:600px;background:#ffffff;color:#1c2733;"
+                    + "text-align:left;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;"
+                    + "font-size:16px;line-height:1.55\">");
 
     private final Letter letter;
     private final Room room;
@@ -68,22 +89,9 @@ final class HtmlPart {
     private void head() {
         html.raw("<!DOCTYPE html>")
                 .raw("<html lang=\"" + letter.frames().locale().toLanguageTag() + "\" dir=\"ltr\">")
-                .raw("<head>")
-                .raw("<meta charset=\"utf-8\">")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .raw("<meta name=\"color-scheme\" content=\"light dark\">")
-                .raw("<meta name=\"format-detection\" content=\"telephone=no, address=no, email=no, url=no\">")
+                .raw(HEAD)
                 .text("title", letter.headline())
-                .raw("<style>" + STYLE + "</style>")
-                .raw("</head>")
-                .raw("<body class=\"page\" style=\"margin:0;padding:0;background:#f2f4f7;color:#1c2733\">")
-                .raw("<table role=\"presentation\" class=\"page\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\""
-                        + " border=\"0\" style=\"background:#f2f4f7;color:#1c2733\"><tr><td align=\"center\" class=\"around\""
-                        + " style=\"padding:24px 8px\">")
-                .raw("<table role=\"presentation\" class=\"card\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\""
-                        + " border=\"0\" style=\"width:100%;max-width:600px;background:#ffffff;color:#1c2733;"
-                        + "text-align:left;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;"
-                        + "font-size:16px;line-height:1.55\">");
+                .raw(TOP);
     }
 
     private void bar() {

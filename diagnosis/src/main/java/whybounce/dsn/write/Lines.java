@@ -47,6 +47,9 @@ final class Lines {
 
     /** {@code text} folded in front of its spaces, so that unfolding (RFC 5322 section 2.2.3) gives it back. */
     static String folded(String text) {
+        if (text.length() <= SHOULD) {
+            return text;
+        }
         var folded = new StringBuilder();
         int from = 0;
         while (text.length() - from > SHOULD) {
