@@ -20,7 +20,7 @@ final class CatalogueReader {
     private static final Set<String> CAUSE_KEYS =
             Set.of("who_must_act", "bucket", "sender_resends", "suppress", "references", "rule");
     private static final Set<String> PROVIDER_KEYS =
-            Set.of("name", "mx", "greeting", "tags", "wording", "links", "rule");
+            Set.of("name", "mx", "greeting", "tags", "wording", "links", "references", "rule");
 
     /** The language that every cause has. */
     private static final String ENGLISH = "en";
@@ -114,7 +114,13 @@ final class CatalogueReader {
         var wording = new ArrayList<>(toml.texts("wording"));
         wording.addAll(toml.texts("greeting"));
         providers.add(new Provider(
-                id, toml.text("name"), toml.texts("mx"), toml.texts("tags"), wording, toml.texts("links")));
+                id,
+                toml.text("name"),
+                toml.texts("mx"),
+                toml.texts("tags"),
+                wording,
+                toml.texts("links"),
+                toml.texts("references")));
         for (var each : toml.tables("rule")) {
             rules.add(rule(each, knownCause(each), Optional.of(id)));
         }

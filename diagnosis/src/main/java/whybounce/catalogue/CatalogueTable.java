@@ -25,7 +25,7 @@ final class CatalogueTable {
     private static final String RESOURCE = "catalogue.table";
 
     /** Changes with the layout: a table of another build is refused. */
-    private static final int LAYOUT = 0x57420003;
+    private static final int LAYOUT = 0x57420004;
 
     private CatalogueTable() {}
 
@@ -147,7 +147,8 @@ final class CatalogueTable {
         private void provider(Provider provider) throws IOException {
             text(provider.id());
             text(provider.name());
-            for (var part : List.of(provider.mx(), provider.tags(), provider.wording(), provider.links())) {
+            for (var part : List.of(
+                    provider.mx(), provider.tags(), provider.wording(), provider.links(), provider.references())) {
                 texts(part);
             }
         }
@@ -269,7 +270,7 @@ final class CatalogueTable {
         }
 
         private Provider provider() throws IOException {
-            return new Provider(text(), text(), texts(), texts(), texts(), texts());
+            return new Provider(text(), text(), texts(), texts(), texts(), texts(), texts());
         }
 
         private BlockList blockList() throws IOException {

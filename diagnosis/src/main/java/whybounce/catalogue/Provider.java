@@ -11,14 +11,22 @@ import java.util.List;
  * @param tags phrases that only its servers say, in any reply
  * @param wording phrases that give it away when nothing stronger does
  * @param links hosts and paths whose links may be shown, without the scheme
+ * @param references how its own codes in a reply begin, which its administrators want to be told: "IB", "AUP#"
  */
 public record Provider(
-        String id, String name, List<String> mx, List<String> tags, List<String> wording, List<String> links) {
+        String id,
+        String name,
+        List<String> mx,
+        List<String> tags,
+        List<String> wording,
+        List<String> links,
+        List<String> references) {
 
     public Provider {
         mx = List.copyOf(mx);
         tags = List.copyOf(tags);
         wording = List.copyOf(wording);
         links = List.copyOf(links);
+        references = List.copyOf(references);
     }
 }

@@ -40,7 +40,8 @@ final class Facts {
         provider.ifPresent(speaker -> facts.readLink(speaker.links()));
         facts.put("address", IpAddresses.firstIn(facts.text, peer.flatMap(Peer::address)));
         facts.put("selector", facts.selector());
-        facts.put("reference", facts.reference());
+        facts.put(
+                "reference", facts.reference(provider.map(Provider::references).orElse(List.of())));
         String lower = facts.text.toLowerCase(Locale.ROOT);
         facts.put("limit", Amounts.limitIn(lower));
         facts.put("retry_after", Amounts.waitIn(lower));
@@ -112,8 +113,42 @@ final class Facts {
         return isPlain(c) || c == '-' || c == '_';
     }
 
+    /** The platform's own code, else a word in brackets that looks like one. */
+    private Optional<String> reference(List<String> beginnings) {
+        for (String beginning : beginnings) {
+            for (int at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+                int stop = referenceEnd(at + beginning.length());
+                if (isOwnReference(at, stop, beginning)) {
+                    return Optional.of(text.substring(at, stop));
+                }
+            }
+        }
+        return referenceInBrackets();
+    }
+
+    private int referenceEnd(int from) {
+        int stop = from;
+        while (stop < text.length() && isReferenceCharacter(text.charAt(stop))) {
+            stop++;
+        }
+        while (stop > from && "-_".indexOf(text.charAt(stop - 1)) >= 0) {
+            stop--;
+        }
+        return stop;
+    }
+
+    /** A code of its own stands alone, and has a digit where not its very beginning marks it: "IB508", "HL:REP". */
+    private boolean isOwnReference(int from, int to, String beginning) {
+        return to > from + beginning.length()
+                && to - from <= MAX_REFERENCE
+                && (from == 0 || !isPlain(text.charAt(from - 1)))
+                && (to == text.length() || !isPlain(text.charAt(to)))
+                && ("#:".indexOf(beginning.charAt(beginning.length() - 1)) >= 0
+                        || text.substring(from, to).chars().anyMatch(Character::isDigit));
+    }
+
     /** A word in brackets that mixes capitals and digits: "[TSS04]", "(S3150)". */
-    private Optional<String> reference() {
+    private Optional<String> referenceInBrackets() {
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             if (c == '[' || c == '(') {

@@ -1,7 +1,9 @@
 package whybounce.classify;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import whybounce.failure.Stage;
 
@@ -55,7 +57,36 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             "was:",
             "status:",
             "response was",
-            "upstream:");
+            "upstream:",
+            "to me:",
+            "<<<");
+
+    /** How wrappers name the command before the reply: Exim, and qmail in its own words. */
+    private static final Map<String, Stage> COMMANDS = Map.ofEntries(
+            Map.entry("after initial connection", Stage.GREETING),
+            Map.entry("after ehlo", Stage.EHLO),
+            Map.entry("after helo", Stage.HELO),
+            Map.entry("my name was rejected", Stage.HELO),
+            Map.entry("after starttls", Stage.STARTTLS),
+            Map.entry("after auth", Stage.AUTH),
+            Map.entry("after mail from", Stage.MAIL),
+            Map.entry("after pipelined mail from", Stage.MAIL),
+            Map.entry("for mail from command", Stage.MAIL),
+            Map.entry("sender was rejected", Stage.MAIL),
+            Map.entry("after rcpt", Stage.RCPT),
+            Map.entry("after pipelined rcpt", Stage.RCPT),
+            Map.entry("for rcpt to command", Stage.RCPT),
+            Map.entry("does not like recipient", Stage.RCPT),
+            Map.entry("after end of data", Stage.END_OF_DATA),
+            Map.entry("after pipelined end of data", Stage.END_OF_DATA),
+            Map.entry("for text command", Stage.END_OF_DATA),
+            Map.entry("failed after i sent the message", Stage.END_OF_DATA));
+
+    /** So far before a reply its command still belongs to it: an address may stand between them. */
+    private static final int COMMAND_REACH = 400;
+
+    /** What wrappers add behind the reply: qmail-remote.c. */
+    private static final List<String> CLOSINGS = List.of("Giving up on ", "I'm not going to try again");
 
     private static final String SAID = " said: ";
     private static final String IN_REPLY_TO = "(in reply to ";
@@ -75,7 +106,8 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         int at = cut.lastWrapped();
         if (at >= 0) {
             int start = Math.min(at + 4, cut.to);
-            return new Said(text, start, cut.to, cut.codeAt(at), cut.hostBefore(at), cut.stage);
+            var command = cut.stage.or(() -> cut.commandBefore(at));
+            return new Said(text, start, cut.endOfReply(start), cut.codeAt(at), cut.hostBefore(at), command);
         }
         int said = last(SAID, cut.to);
         return said < from
@@ -91,6 +123,25 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         }
         var named = command(text.substring(at + IN_REPLY_TO.length(), Math.min(to, at + IN_REPLY_TO.length() + 20)));
         return new Said(text, from, at, code, host, named.isPresent() ? named : stage);
+    }
+
+    private Optional<Stage> commandBefore(int at) {
+        String before = text.substring(Math.max(from, at - COMMAND_REACH), at).toLowerCase(Locale.ROOT);
+        return COMMANDS.entrySet().stream()
+                .filter(command -> before.contains(command.getKey()))
+                .max(Comparator.comparingInt(command -> before.lastIndexOf(command.getKey())))
+                .map(Map.Entry::getValue);
+    }
+
+    private int endOfReply(int start) {
+        int end = to;
+        for (String closing : CLOSINGS) {
+            int at = text.indexOf(closing, start);
+            if (at > start && at < end) {
+                end = at;
+            }
+        }
+        return end;
     }
 
     /** Most texts have no such words, and looking forward tells that sooner than looking back. */
@@ -140,7 +191,16 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
                 return stop < at || mark.endsWith(";");
             }
         }
-        return false;
+        return stop > from && stop < at && text.charAt(stop - 1) == ':' && hasStatusBehind(at);
+    }
+
+    /** "550 5.7.1" is a reply, whatever stands before its colon; "limit: 500 MB" is none. */
+    private boolean hasStatusBehind(int at) {
+        return at + 8 < to
+                && text.charAt(at + 4) == text.charAt(at)
+                && text.charAt(at + 5) == '.'
+                && isDigit(at + 6)
+                && text.charAt(at + 7) == '.';
     }
 
     private int codeAt(int at) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import whybounce.failure.Attempt;
+import whybounce.failure.DeliveryFailure.Unexplained;
 import whybounce.failure.Peer;
 import whybounce.failure.Peer.Role;
 import whybounce.failure.Stage;
@@ -51,7 +52,8 @@ final class Question {
     /** The failed attempt that the reply ended. */
     Attempt attempt() {
         var peer = remoteMta.map(host -> new Peer(host, Optional.empty(), 25, Role.MX));
-        var failure = Pasted.read(reply.orElse("")).failure(stage);
+        String text = reply.orElse("");
+        var failure = stage.isPresent() ? Pasted.read(text).failure(stage) : new Unexplained(text);
         return new Attempt(Instant.EPOCH, Duration.ZERO, peer, failure);
     }
 
