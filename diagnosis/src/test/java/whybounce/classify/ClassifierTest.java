@@ -80,7 +80,7 @@ class ClassifierTest {
             outlook-com.olc.protection.outlook.com   | 550 5.7.515 sorry                      | unauthenticated
             mta5.am0.yahoodns.net                    | 421 4.7.0 [TSS04] deferred             | rate-limited
             mx01.mail.icloud.com                     | 550 5.1.1 inactive email address       | recipient-disabled
-            notgoogle.com                            | 421 4.7.28 sorry                       | server-busy
+            notgoogle.com                            | 550 5.7.30 sorry                       | requiretls-unsupported
             """)
     void aPlatformsOwnCodesComeFirst(String host, String reply, String cause) {
         assertThat(cause(new Refused(Stage.RCPT, SmtpReply.parse(reply)), host)).isEqualTo(cause);
