@@ -36,4 +36,9 @@ public interface Catalogue {
     default List<BlockList> blockLists() {
         return List.of();
     }
+
+    /** What is mistaken for a server's answer. The rules of these are not among {@link #rules}. */
+    default List<LookAlike> lookAlikes() {
+        return List.of();
+    }
 }

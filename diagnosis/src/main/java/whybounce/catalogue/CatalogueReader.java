@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads and checks a folder of catalogue files. */
@@ -31,6 +32,7 @@ final class CatalogueReader {
     private final List<DocumentedRule> rules = new ArrayList<>();
     private final List<Provider> providers = new ArrayList<>();
     private final List<BlockList> blockLists = new ArrayList<>();
+    private final List<DocumentedLookAlike> lookAlikes = new ArrayList<>();
     private final Set<String> ruleIds = new HashSet<>();
     private final Set<String> providerIds = new TreeSet<>();
 
@@ -59,10 +61,26 @@ final class CatalogueReader {
             readProvider(file);
         }
         readBlockLists(TomlSource.read(root, root.resolve("lists.toml")));
+        for (Path file : tomlFiles(root.resolve("look-alikes"))) {
+            readLookAlike(file);
+        }
         if (causes.isEmpty() || rules.isEmpty()) {
             throw new CatalogueFault(root + ": an empty catalogue");
         }
-        return new CatalogueSource(causes, words, rules, providers, blockLists);
+        return new CatalogueSource(causes, words, rules, providers, blockLists, lookAlikes);
+    }
+
+    private void readLookAlike(Path file) throws IOException {
+        var toml = TomlSource.read(root, file);
+        var known = causes.stream().map(Cause::id).collect(Collectors.toSet());
+        var read = LookAlikeReader.read(toml, withoutEnding(file), known);
+        for (var rule : read.rules()) {
+            if (!ruleIds.add(rule.rule().id())) {
+                throw toml.fault(
+                        "rule", "a second rule with the id " + rule.rule().id());
+            }
+        }
+        lookAlikes.add(read);
     }
 
     private void refuseStrangers(List<String> ids) throws IOException {
@@ -166,6 +184,9 @@ final class CatalogueReader {
     }
 
     private static List<Path> tomlFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".toml"))
                     .sorted()

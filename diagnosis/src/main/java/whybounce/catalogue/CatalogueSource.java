@@ -13,7 +13,8 @@ record CatalogueSource(
         Map<String, Map<String, Words>> words,
         List<DocumentedRule> rules,
         List<Provider> providers,
-        List<BlockList> blockLists) {
+        List<BlockList> blockLists,
+        List<DocumentedLookAlike> lookAlikes) {
 
     CatalogueSource {
         causes = List.copyOf(causes);
@@ -21,6 +22,7 @@ record CatalogueSource(
         rules = List.copyOf(rules);
         providers = List.copyOf(providers);
         blockLists = List.copyOf(blockLists);
+        lookAlikes = List.copyOf(lookAlikes);
     }
 
     /** What is needed at run time: no examples. */
@@ -30,6 +32,7 @@ record CatalogueSource(
                 providers,
                 blockLists,
                 Later.of(rules.stream().map(DocumentedRule::rule).toList()),
-                Later.of(words));
+                Later.of(words),
+                Later.of(lookAlikes.stream().map(DocumentedLookAlike::lookAlike).toList()));
     }
 }

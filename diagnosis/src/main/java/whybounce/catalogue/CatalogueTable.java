@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * The catalogue as the one binary table that ships, so that it is there in milliseconds and without a TOML parser.
  *
- * <p>Rules and words come last and are read when first asked for. What is read at once is read by plain loops: the first
+ * <p>Rules, words and look-alikes come last and are read when first asked for. What is read at once is read by plain loops: the first
  * lambda of a process costs more than the whole table.
  */
 final class CatalogueTable {
@@ -77,6 +77,7 @@ final class CatalogueTable {
             list(catalogue.blockLists(), this::blockList);
             part(part -> part.list(catalogue.rules(), part::rule));
             part(part -> part.words(catalogue));
+            part(part -> part.list(catalogue.lookAlikes(), part::lookAlike));
         }
 
         /** A part that may be skipped: its length stands in front. */
@@ -153,6 +154,20 @@ final class CatalogueTable {
             }
         }
 
+        private void lookAlike(LookAlike lookAlike) throws IOException {
+            text(lookAlike.id());
+            text(lookAlike.shownBy());
+            text(lookAlike.headline());
+            text(lookAlike.meaning());
+            texts(lookAlike.steps());
+            texts(lookAlike.administratorSteps());
+            texts(lookAlike.confusedWith());
+            text(lookAlike.difference());
+            out.writeBoolean(lookAlike.wrapsAnswer());
+            texts(lookAlike.references());
+            list(lookAlike.rules(), this::rule);
+        }
+
         private void blockList(BlockList list) throws IOException {
             text(list.name());
             text(list.kind().name());
@@ -186,7 +201,8 @@ final class CatalogueTable {
                     providers(),
                     blockLists(),
                     new LaterRules(in.readNBytes(in.readInt())),
-                    new LaterWords(in.readNBytes(in.readInt())));
+                    new LaterWords(in.readNBytes(in.readInt())),
+                    new LaterLookAlikes(in.readNBytes(in.readInt())));
         }
 
         private List<Cause> causes() throws IOException {
@@ -223,6 +239,26 @@ final class CatalogueTable {
                 rules.add(rule());
             }
             return List.copyOf(rules);
+        }
+
+        private List<LookAlike> lookAlikes() throws IOException {
+            int count = in.readUnsignedShort();
+            var lookAlikes = new ArrayList<LookAlike>(count);
+            for (int i = 0; i < count; i++) {
+                lookAlikes.add(new LookAlike(
+                        text(),
+                        text(),
+                        text(),
+                        text(),
+                        texts(),
+                        texts(),
+                        texts(),
+                        text(),
+                        in.readBoolean(),
+                        texts(),
+                        rules()));
+            }
+            return List.copyOf(lookAlikes);
         }
 
         private Map<String, Map<String, Words>> wordsByCause() throws IOException {
@@ -306,6 +342,23 @@ final class CatalogueTable {
         List<Rule> read() {
             try (var in = new DataInputStream(new ByteArrayInputStream(table))) {
                 return new Reader(in).rules();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+
+    private static final class LaterLookAlikes extends Later<List<LookAlike>> {
+        private final byte[] table;
+
+        LaterLookAlikes(byte[] table) {
+            this.table = table;
+        }
+
+        @Override
+        List<LookAlike> read() {
+            try (var in = new DataInputStream(new ByteArrayInputStream(table))) {
+                return new Reader(in).lookAlikes();
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }

@@ -16,18 +16,21 @@ final class LoadedCatalogue implements Catalogue {
     private final Later<List<Rule>> rules;
     private final List<Provider> providers;
     private final List<BlockList> blockLists;
+    private final Later<List<LookAlike>> lookAlikes;
 
     LoadedCatalogue(
             List<Cause> causes,
             List<Provider> providers,
             List<BlockList> blockLists,
             Later<List<Rule>> rules,
-            Later<Map<String, Map<String, Words>>> words) {
+            Later<Map<String, Map<String, Words>>> words,
+            Later<List<LookAlike>> lookAlikes) {
         this.causes = List.copyOf(causes);
         this.providers = List.copyOf(providers);
         this.blockLists = List.copyOf(blockLists);
         this.rules = rules;
         this.words = words;
+        this.lookAlikes = lookAlikes;
         for (var cause : causes) {
             byId.put(cause.id(), cause);
         }
@@ -72,6 +75,11 @@ final class LoadedCatalogue implements Catalogue {
     @Override
     public List<BlockList> blockLists() {
         return blockLists;
+    }
+
+    @Override
+    public List<LookAlike> lookAlikes() {
+        return lookAlikes.get();
     }
 
     Map<String, Map<String, Words>> allWords() {

@@ -27,6 +27,9 @@
  * not = ["450 4.2.0 not now"]               # near misses
  * }</pre>
  *
+ * <p>{@code look-alikes/<id>.toml} tells of what people take for a server's answer, with rules of its own that no reply to
+ * a relay is judged by.
+ *
  * <p>Phrases are whole words in any case; punctuation, accents, mail addresses and IP addresses do not count, and an
  * asterisk lets a word go on. Every key asks for something; all that are given must hold.
  *

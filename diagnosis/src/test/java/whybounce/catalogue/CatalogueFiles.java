@@ -15,4 +15,8 @@ public final class CatalogueFiles {
     public static List<DocumentedRule> rules() throws IOException {
         return CatalogueReader.read(ROOT).rules();
     }
+
+    public static List<DocumentedLookAlike> lookAlikes() throws IOException {
+        return CatalogueReader.read(ROOT).lookAlikes();
+    }
 }

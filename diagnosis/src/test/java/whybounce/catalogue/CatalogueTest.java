@@ -79,6 +79,7 @@ class CatalogueTest {
         assertThat(shipped.rules()).isEqualTo(files.rules());
         assertThat(shipped.providers()).isEqualTo(files.providers());
         assertThat(shipped.blockLists()).isEqualTo(files.blockLists());
+        assertThat(shipped.lookAlikes()).isEqualTo(files.lookAlikes()).isNotEmpty();
         assertThat(((LoadedCatalogue) shipped).allWords()).isEqualTo(((LoadedCatalogue) files).allWords());
     }
 

@@ -13,6 +13,7 @@ sealed interface Command {
             Optional<String> recipient,
             Optional<String> remoteMta,
             Optional<Stage> stage,
+            Optional<String> guide,
             boolean json)
             implements Command {}
 

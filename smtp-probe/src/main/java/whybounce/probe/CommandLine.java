@@ -25,6 +25,7 @@ final class CommandLine {
     private Optional<String> recipient = Optional.empty();
     private Optional<String> remoteMta = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
+    private Optional<String> guide = Optional.empty();
     private boolean json;
     private Optional<Command> instead = Optional.empty();
 
@@ -49,7 +50,7 @@ final class CommandLine {
         arguments();
         return instead.orElseGet(() -> switch (inputs.size()) {
             case 0 -> new Wrong("explain: a reply, a file or - is missing");
-            case 1 -> new Explain(inputs.getFirst(), sender, recipient, remoteMta, stage, json);
+            case 1 -> new Explain(inputs.getFirst(), sender, recipient, remoteMta, stage, guide, json);
             default -> new Wrong("explain: more than one input; a reply with spaces needs quotes");
         });
     }
@@ -95,6 +96,7 @@ final class CommandLine {
             case "--recipient" -> recipient = value(name);
             case "--remote-mta" -> remoteMta = value(name);
             case "--stage" -> value(name).ifPresent(this::stage);
+            case "--guide" -> guide = value(name);
             case "--json" -> json = takesNone || wrong("--json takes no value");
             case "--help", "-h" -> instead = Optional.of(new Help());
             case "--version" -> instead = Optional.of(new Version());

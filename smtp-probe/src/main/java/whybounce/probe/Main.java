@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import whybounce.explain.GuideAddress;
 
 /** The entry of {@code bin/smtp-probe}. */
 public final class Main {
@@ -19,7 +20,8 @@ public final class Main {
         var palette = SmtpProbe.palette(terminal, Optional.ofNullable(System.getenv("NO_COLOR")));
         var out = utf8(FileDescriptor.out);
         var err = utf8(FileDescriptor.err);
-        var probe = new SmtpProbe(new Source(System.in, Clock.systemUTC()), palette, out, err);
+        var guide = Optional.ofNullable(System.getProperty("whybounce.guide")).map(GuideAddress::new);
+        var probe = new SmtpProbe(new Source(System.in, Clock.systemUTC()), palette, out, err, guide);
         int code = probe.run(List.of(arguments)).number();
         out.flush();
         err.flush();

@@ -14,14 +14,18 @@ import whybounce.reply.SmtpReply;
  *
  * @param reply with lines parted as they were
  * @param stage where the log line names it
+ * @param text all of it, as far as it is looked at
  */
-record Pasted(SmtpReply reply, Optional<Stage> stage) {
+record Pasted(SmtpReply reply, Optional<Stage> stage, String text) {
 
     /** More than any log line; what follows is cut, so that no pattern runs over a huge input. */
     private static final int MAX_CHARACTERS = 1 << 16;
 
     /** Where a reply begins within other words: a code, then an enhanced status, a hyphen or words. */
     private static final Pattern REPLY_WITHIN = Pattern.compile("(?<![0-9.])[2-5][0-9]{2}[ -](?=\\S)");
+
+    /** How mail systems lead over to a reply that they got (RFC 3464 section 2.3.6 for the last). */
+    private static final Pattern QUOTED = Pattern.compile("\\bsaid: |\\(in reply to |\\bdsn=|\\bsmtp; ?[2-5]");
 
     /** What Postfix adds behind the reply. */
     private static final Pattern IN_REPLY_TO =
@@ -31,7 +35,7 @@ record Pasted(SmtpReply reply, Optional<Stage> stage) {
     static Pasted read(byte[] bytes) {
         var whole = SmtpReply.parse(bytes);
         return isReply(whole)
-                ? new Pasted(whole, Optional.empty())
+                ? new Pasted(whole, Optional.empty(), whole.verbatim())
                 : read(Octets.of(bytes).text());
     }
 
@@ -44,10 +48,12 @@ record Pasted(SmtpReply reply, Optional<Stage> stage) {
         String bounded = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         var tail = IN_REPLY_TO.matcher(bounded);
         if (!tail.find()) {
-            return new Pasted(reply(bounded.strip()), Optional.empty());
+            return new Pasted(reply(bounded.strip()), Optional.empty(), bounded);
         }
         return new Pasted(
-                reply(bounded.substring(0, tail.start()).strip()), CommandLine.stageNamed(tail.group("stage")));
+                reply(bounded.substring(0, tail.start()).strip()),
+                CommandLine.stageNamed(tail.group("stage")),
+                bounded);
     }
 
     private static SmtpReply reply(String text) {
@@ -62,6 +68,18 @@ record Pasted(SmtpReply reply, Optional<Stage> stage) {
     // RFC 5321 section 4.2.1: the first digit is 2 to 5.
     private static boolean isReply(SmtpReply reply) {
         return reply.code() >= 200 && reply.code() < 600;
+    }
+
+    /** Whether it is a server's answer, alone or in a mail system's own log line or notification. */
+    boolean isAnswer() {
+        return isReply(reply)
+                && (text.strip().startsWith(Integer.toString(reply.code()))
+                        || QUOTED.matcher(text).find());
+    }
+
+    /** Whether a reply stands in it. */
+    boolean hasReply() {
+        return isReply(reply);
     }
 
     /** Whether there is nothing in it that failed. */

@@ -3,20 +3,16 @@ package whybounce.probe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import whybounce.catalogue.Catalogue;
-import whybounce.classify.Classifier;
 import whybounce.classify.Diagnosis;
-import whybounce.explain.Explainer;
-import whybounce.explain.Reader;
-import whybounce.explain.Reader.Kind;
-import whybounce.failure.RecipientOutcome;
+import whybounce.explain.GuideAddress;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Version;
 import whybounce.probe.Command.Wrong;
+import whybounce.probe.report.Answer;
 import whybounce.probe.report.Explained;
 import whybounce.probe.report.JsonReport;
 import whybounce.probe.report.Palette;
@@ -25,18 +21,21 @@ import whybounce.probe.report.TextReport;
 /** One run of the command line: arguments in, text out. */
 final class SmtpProbe {
 
-    private static final String SOMEBODY = "sender@example.com";
-
     private final Source source;
     private final Palette palette;
     private final PrintStream out;
     private final PrintStream err;
+    private final Optional<GuideAddress> guide;
 
-    SmtpProbe(Source source, Palette palette, PrintStream out, PrintStream err) {
+    /**
+     * @param guide where the guide is, unless the command line says otherwise
+     */
+    SmtpProbe(Source source, Palette palette, PrintStream out, PrintStream err, Optional<GuideAddress> guide) {
         this.source = source;
         this.palette = palette;
         this.out = out;
         this.err = err;
+        this.guide = guide;
     }
 
     ExitCode run(List<String> arguments) {
@@ -62,12 +61,12 @@ final class SmtpProbe {
 
     private ExitCode explain(Explain request) {
         try {
-            var outcomes = source.read(request);
-            if (outcomes.isEmpty()) {
+            var answer = new Explanations(Catalogue.shipped(), request.sender()).of(source.read(request));
+            if (answer.isEmpty()) {
                 err.println("smtp-probe: nothing failed: there is no refusal and no failed recipient in it");
                 return ExitCode.PROBLEM;
             }
-            return tell(explained(outcomes, request.sender()), request.json());
+            return tell(answer, request);
         } catch (IOException e) {
             err.println("smtp-probe: " + e.getMessage());
             return ExitCode.PROBLEM;
@@ -83,35 +82,10 @@ final class SmtpProbe {
         }
     }
 
-    private static List<Explained> explained(List<RecipientOutcome> outcomes, Optional<String> sender) {
-        var catalogue = Catalogue.shipped();
-        var classifier = new Classifier(catalogue);
-        var explainer = new Explainer(catalogue);
-        return outcomes.stream()
-                .map(outcome -> explained(outcome, sender, classifier, explainer))
-                .toList();
-    }
-
-    private static Explained explained(
-            RecipientOutcome outcome, Optional<String> from, Classifier classifier, Explainer explainer) {
-        var diagnosis = outcome.lastAttempt().map(classifier::diagnose).orElseGet(() -> new Diagnosis(List.of()));
-        var sender = new Reader(Kind.OWN_SENDER, Locale.getDefault(), from.orElse(SOMEBODY));
-        var postmaster = new Reader(Kind.POSTMASTER, Locale.getDefault(), from);
-        return new Explained(
-                outcome,
-                diagnosis,
-                explainer.explain(outcome, diagnosis, List.of(), sender),
-                explainer.explain(outcome, diagnosis, List.of(), postmaster));
-    }
-
-    private ExitCode tell(List<Explained> recipients, boolean json) {
-        if (json) {
-            out.print(JsonReport.write(recipients));
-        } else {
-            var report = new TextReport(palette);
-            out.print(String.join("\n", recipients.stream().map(report::write).toList()));
-        }
-        boolean known = recipients.stream().allMatch(SmtpProbe::known);
+    private ExitCode tell(Answer answer, Explain request) {
+        var pages = request.guide().map(GuideAddress::new).or(() -> guide);
+        out.print(request.json() ? JsonReport.write(answer, pages) : new TextReport(palette, pages).write(answer));
+        boolean known = answer.recipients().stream().allMatch(SmtpProbe::known);
         return known ? ExitCode.GOOD : ExitCode.UNDETERMINED;
     }
 

@@ -40,13 +40,13 @@ final class Source {
         this.clock = clock;
     }
 
-    List<RecipientOutcome> read(Explain request) throws IOException {
+    Reading read(Explain request) throws IOException {
         if (request.input().equals("-")) {
             return fromBytes(standardInput.readNBytes(MAX_BYTES), request);
         }
         var file = file(request.input());
         if (file.isEmpty()) {
-            return outcomes(Pasted.argument(request.input()), request);
+            return reading(Pasted.argument(request.input()), request);
         }
         try (var in = Files.newInputStream(file.get())) {
             return fromBytes(in.readNBytes(MAX_BYTES), request);
@@ -73,16 +73,18 @@ final class Source {
         }
     }
 
-    private List<RecipientOutcome> fromBytes(byte[] bytes, Explain request) throws IOException {
+    private Reading fromBytes(byte[] bytes, Explain request) throws IOException {
         String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
         if (HEADER_FIELD.matcher(start).find()) {
-            return Notification.outcomes(bytes, clock.instant());
+            return new Reading(Notification.outcomes(bytes, clock.instant()), Optional.empty());
         }
-        return outcomes(Pasted.read(bytes), request);
+        return reading(Pasted.read(bytes), request);
     }
 
-    private List<RecipientOutcome> outcomes(Pasted pasted, Explain request) {
-        return pasted.isHarmless() ? List.of() : List.of(outcome(pasted.failure(request.stage()), request));
+    private Reading reading(Pasted pasted, Explain request) {
+        return new Reading(
+                pasted.isHarmless() ? List.of() : List.of(outcome(pasted.failure(request.stage()), request)),
+                Optional.of(pasted));
     }
 
     private RecipientOutcome outcome(DeliveryFailure failure, Explain request) {

@@ -11,7 +11,9 @@ final class Usage {
             Shows what a sender and a postmaster would be told about a reply of a mail
             server. REPLY is the reply as the server sent it, with \\n between its lines,
             or a log line that quotes it. FILE or standard input (-) holds a reply, a log
-            line or a delivery status notification. Nothing is sent and no one is asked.
+            line or a delivery status notification. What a mail program or a web site says
+            when it cannot send, which is no reply, is explained too. Nothing is sent and
+            no one is asked.
 
             smtp-probe classify [FILE | -]
 
@@ -30,6 +32,7 @@ final class Usage {
               --stage STAGE         what it answered: connect, greeting, ehlo, starttls,
                                     auth, mail, rcpt, data, end-of-data; the last one
                                     unless told otherwise
+              --guide ADDRESS       where the guide's pages are; {cause} stands for the page
               --json                for a program instead of a person
               --help, --version
 
@@ -40,6 +43,7 @@ final class Usage {
 
               smtp-probe explain "550 5.1.1 <ann@example.org>: user unknown"
               smtp-probe explain --stage rcpt "452-4.2.2 Mailbox full\\n452 4.2.2 Sorry"
+              smtp-probe explain "SMTP Error: Could not authenticate."
               smtp-probe explain --json - < bounce.eml
               smtp-probe classify < replies.jsonl
             """;

@@ -19,16 +19,29 @@ import whybounce.probe.Command.Wrong;
 class CommandLineTest {
 
     static Stream<Arguments> lines() {
-        var plain =
-                new Explain("550 no", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        var plain = new Explain(
+                "550 no",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
         var host = new Explain(
-                "550 no", Optional.empty(), Optional.empty(), Optional.of("mx.example.org"), Optional.empty(), false);
+                "550 no",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("mx.example.org"),
+                Optional.empty(),
+                Optional.empty(),
+                false);
         var all = new Explain(
                 "-",
                 Optional.of("bob@example.com"),
                 Optional.of("ann@example.org"),
                 Optional.of("mx.example.org"),
                 Optional.of(Stage.RCPT),
+                Optional.of("https://guide.example.com/"),
                 true);
         return Stream.of(
                 argumentSet("nothing", List.of(), new Wrong("no command")),
@@ -46,6 +59,7 @@ class CommandLineTest {
                         List.of(
                                 "explain",
                                 "--json",
+                                "--guide=https://guide.example.com/",
                                 "--stage=rcpt to",
                                 "--sender=bob@example.com",
                                 "--recipient=ann@example.org",

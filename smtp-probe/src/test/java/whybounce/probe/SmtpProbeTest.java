@@ -15,17 +15,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import whybounce.explain.GuideAddress;
 import whybounce.probe.report.Palette;
 
 class SmtpProbeTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final GuideAddress GUIDE = new GuideAddress("docs/guide/{cause}.md");
 
     private record Run(ExitCode code, String out, String err) {}
 
@@ -33,7 +38,7 @@ class SmtpProbeTest {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        var probe = new SmtpProbe(new Source(in, NOON), Palette.PLAIN, printer(out), printer(err));
+        var probe = new SmtpProbe(new Source(in, NOON), Palette.PLAIN, printer(out), printer(err), Optional.of(GUIDE));
         var code = probe.run(List.of(arguments));
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -145,6 +150,59 @@ class SmtpProbeTest {
                         "\"provider\" : \"google\"",
                         "\"rule\" : \"google.",
                         "\"facts\" : {");
+    }
+
+    @Test
+    void thePageOfTheGuideIsNamed() {
+        assertThat(run("", "explain", "550 5.1.1 user unknown").out()).contains("docs/guide/recipient-unknown.md");
+        assertThat(run("", "explain", "--json", "550 qwertz").out()).contains("\"guide\" : \"docs/guide/unknown.md\"");
+        assertThat(run("", "explain", "--guide=https://guide.example.com/", "550 5.1.1 user unknown")
+                        .out())
+                .contains("https://guide.example.com/recipient-unknown\n");
+    }
+
+    /** Each: what was pasted; the look-alike that it is, or "besides" and what it may be; causes explained. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SMTP Error: Could not authenticate.                                         | log-in-refused      |
+            Cannot Get Mail. The connection to the server failed.                       | fetching-failed     |
+            Error: Invalid login: 535-5.7.8 Username and Password not accepted          | log-in-refused      |
+            Sending of the message failed. The mail server responded: 550 5.1.1 unknown | answer-quoted       | recipient-unknown
+            Message blocked. The response was: 550 5.7.1 content rejected as spam       | notice-of-provider  | content-spam
+            (0x80040610): 'Unknown Error 0x80040610'                                    | outlook-number      |
+            535 5.7.8 Error: authentication failed                                      | besides log-in-refused | smtp-auth-failed
+            530 5.7.0 Must issue a STARTTLS command first                               | besides encryption-missing | tls-required
+            550-Please turn on SMTP Authentication in your mail client.\\n550 not permitted to relay without authentication | besides log-in-missing | relay-denied
+            550 5.1.1 Address not found                                                 |                     | recipient-unknown
+            554 5.7.1 Message blocked due to spam content                               |                     | content-spam
+            host mx.example.org said: 554 5.7.1 Message blocked due to spam content     |                     | content-spam
+            421 4.4.2 connection timed out                                              |                     | connection-lost
+            """)
+    void whatIsNoAnswerOfAServerIsSaidToBeNone(String text, String lookAlike, String cause) {
+        var run = run("", "explain", "--json", text);
+        assertThat(run.code()).isEqualTo(ExitCode.GOOD);
+        assertThat(found(run.out(), "lookAlike"))
+                .isEqualTo(Optional.ofNullable(lookAlike).map(name -> name.replace("besides ", "")));
+        assertThat(found(run.out(), "cause")).isEqualTo(Optional.ofNullable(cause));
+        assertThat(run.out().contains("\"besides\"")).isEqualTo(lookAlike != null && lookAlike.startsWith("besides"));
+    }
+
+    private static Optional<String> found(String json, String name) {
+        return Pattern.compile("\"" + name + "\" : \"([^\"]*)\"")
+                .matcher(json)
+                .results()
+                .map(match -> match.group(1))
+                .findFirst();
+    }
+
+    @Test
+    void aLookAlikeIsToldToItsUser() {
+        var run = run("", "explain", "SMTP Error: Could not authenticate.");
+        assertThat(run.out())
+                .startsWith("The mail server did not accept your program's log-in.\n")
+                .containsSubsequence("Words of a mail program", "What to do", "1. ", "smtp-auth-failed")
+                .contains("docs/guide/look-alike-log-in-refused.md")
+                .doesNotContain("For the administrator of the relay");
     }
 
     static Stream<Arguments> terminals() {

@@ -1,9 +1,16 @@
 package whybounce.probe.report;
 
+import whybounce.catalogue.Cause;
 import whybounce.classify.Diagnosis;
 import whybounce.explain.Explanation;
 import whybounce.failure.RecipientOutcome;
 
 /** One recipient's outcome, its cause, and what each reader would be told. */
 public record Explained(
-        RecipientOutcome outcome, Diagnosis diagnosis, Explanation forSender, Explanation forPostmaster) {}
+        RecipientOutcome outcome, Diagnosis diagnosis, Explanation forSender, Explanation forPostmaster) {
+
+    /** The name of the guide's page about it. */
+    String page() {
+        return diagnosis.best().map(finding -> finding.cause().id()).orElse(Cause.UNKNOWN);
+    }
+}

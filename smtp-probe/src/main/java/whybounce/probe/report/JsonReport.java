@@ -7,43 +7,80 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import whybounce.catalogue.LookAlike;
 import whybounce.classify.Diagnosis;
 import whybounce.classify.Finding;
 import whybounce.explain.Explanation;
+import whybounce.explain.GuideAddress;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.RecipientOutcome;
 import whybounce.reply.SmtpReply;
 
-/** A report for a program: one object with an array {@code recipients}. All of it is ASCII. */
+/**
+ * A report for a program: one object with an array {@code recipients}, and {@code instead} or {@code besides} where the
+ * text is or may be a mail program's own. All of it is ASCII.
+ */
 public final class JsonReport {
 
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
+    private final Optional<GuideAddress> guide;
 
-    private JsonReport() throws IOException {
+    private JsonReport(Optional<GuideAddress> guide) throws IOException {
+        this.guide = guide;
         json = AsciiJson.FACTORY.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
     }
 
-    public static String write(List<Explained> recipients) {
+    /**
+     * Writes an answer.
+     *
+     * @param guide where the guide's pages are
+     */
+    public static String write(Answer answer, Optional<GuideAddress> guide) {
         try {
-            var report = new JsonReport();
-            report.recipients(recipients);
+            var report = new JsonReport(guide);
+            report.answer(answer);
             return report.text.append('\n').toString();
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot be written to", e);
         }
     }
 
-    private void recipients(List<Explained> recipients) throws IOException {
+    private void answer(Answer answer) throws IOException {
         json.writeStartObject();
+        if (answer.instead().isPresent()) {
+            lookAlike("instead", answer.instead().get());
+        }
         json.writeArrayFieldStart("recipients");
-        for (var explained : recipients) {
+        for (var explained : answer.recipients()) {
             recipient(explained);
         }
         json.writeEndArray();
+        if (answer.besides().isPresent()) {
+            lookAlike("besides", answer.besides().get());
+        }
         json.writeEndObject();
         json.close();
+    }
+
+    private void lookAlike(String name, LookAlike lookAlike) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField("lookAlike", lookAlike.id());
+        json.writeStringField("headline", lookAlike.headline());
+        json.writeStringField("shownBy", lookAlike.shownBy());
+        json.writeStringField("happened", lookAlike.meaning());
+        strings("steps", lookAlike.steps());
+        strings("administratorSteps", lookAlike.administratorSteps());
+        strings("confusedWith", lookAlike.confusedWith());
+        guide(lookAlike.page());
+        json.writeEndObject();
+    }
+
+    private void guide(String page) throws IOException {
+        if (guide.isPresent()) {
+            json.writeStringField("guide", guide.get().page(page));
+        }
     }
 
     private void recipient(Explained explained) throws IOException {
@@ -52,6 +89,7 @@ public final class JsonReport {
         diagnosis(explained.diagnosis());
         explanation("sender", explained.forSender());
         explanation("postmaster", explained.forPostmaster());
+        guide(explained.page());
         json.writeEndObject();
     }
 

@@ -1,11 +1,15 @@
 package whybounce.probe.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import whybounce.catalogue.LookAlike;
 import whybounce.classify.Finding;
 import whybounce.explain.Explanation;
+import whybounce.explain.GuideAddress;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.Peer;
 import whybounce.failure.RecipientOutcome;
@@ -18,18 +22,71 @@ public final class TextReport {
     private static final int MAX_REPLY_LINES = 40;
 
     private final Palette palette;
+    private final Optional<GuideAddress> guide;
 
-    public TextReport(Palette palette) {
+    /**
+     * A report.
+     *
+     * @param guide where the guide's pages are
+     */
+    public TextReport(Palette palette, Optional<GuideAddress> guide) {
         this.palette = palette;
+        this.guide = guide;
     }
 
-    public String write(Explained explained) {
+    public String write(Answer answer) {
+        var parts = new ArrayList<String>();
+        answer.instead()
+                .ifPresent(lookAlike ->
+                        parts.add(instead(lookAlike, !answer.recipients().isEmpty())));
+        answer.recipients().forEach(explained -> parts.add(recipient(explained)));
+        answer.besides().ifPresent(lookAlike -> parts.add(besides(lookAlike)));
+        return String.join("\n", parts);
+    }
+
+    private String instead(LookAlike lookAlike, boolean withAnswer) {
+        var page = new Page(palette);
+        page.heading(lookAlike.headline() + ".");
+        page.field(
+                "What it is",
+                "Words of a mail program, a web site or a device, and no mail server's answer to a message.");
+        lookAlike(page, lookAlike);
+        if (withAnswer) {
+            page.heading("What follows explains the server's answer that stands in it.");
+        }
+        return page.toString();
+    }
+
+    private String besides(LookAlike lookAlike) {
+        var page = new Page(palette);
+        page.heading("If your own mail program, web site or device showed you this");
+        page.field("What it is", lookAlike.headline() + ".");
+        lookAlike(page, lookAlike);
+        return page.toString();
+    }
+
+    private void lookAlike(Page page, LookAlike lookAlike) {
+        page.field("What happened", lookAlike.meaning());
+        page.numbered("What to do", lookAlike.steps());
+        page.numbered("Administrator", lookAlike.administratorSteps());
+        page.field("Not the same", String.join(", ", lookAlike.confusedWith()));
+        page.field("", lookAlike.difference());
+        page.field("Shown by", lookAlike.shownBy());
+        guide(page, lookAlike.page());
+    }
+
+    private void guide(Page page, String name) {
+        guide.ifPresent(pages -> page.field("Guide", Visible.text(pages.page(name))));
+    }
+
+    private String recipient(Explained explained) {
         var page = new Page(palette);
         sender(page, explained.forSender());
         page.heading("For the administrator of the relay");
         finding(page, explained);
         where(page, explained.outcome());
         postmaster(page, explained.forPostmaster());
+        guide(page, explained.page());
         explained
                 .outcome()
                 .lastAttempt()

@@ -2,7 +2,7 @@
  * Shows what was found as text for a terminal or as JSON.
  *
  * <pre>{@code
- * out.print(new TextReport(Palette.PLAIN).write(explained));
+ * out.print(new TextReport(Palette.PLAIN, Optional.empty()).write(answer));
  * }</pre>
  */
 @NullMarked

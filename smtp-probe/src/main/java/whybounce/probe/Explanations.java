@@ -1,0 +1,76 @@
+package whybounce.probe;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import whybounce.catalogue.Catalogue;
+import whybounce.catalogue.LookAlike;
+import whybounce.classify.Classifier;
+import whybounce.classify.Diagnosis;
+import whybounce.classify.LookAlikes;
+import whybounce.explain.Explainer;
+import whybounce.explain.Reader;
+import whybounce.explain.Reader.Kind;
+import whybounce.failure.RecipientOutcome;
+import whybounce.probe.report.Answer;
+import whybounce.probe.report.Explained;
+
+/** Explains what was given: the replies in it, and what only looks like one. */
+final class Explanations {
+
+    private static final String SOMEBODY = "sender@example.com";
+
+    private final Classifier classifier;
+    private final Explainer explainer;
+    private final LookAlikes lookAlikes;
+    private final Optional<String> sender;
+
+    Explanations(Catalogue catalogue, Optional<String> sender) {
+        this.classifier = new Classifier(catalogue);
+        this.explainer = new Explainer(catalogue);
+        this.lookAlikes = new LookAlikes(catalogue);
+        this.sender = sender;
+    }
+
+    Answer of(Reading reading) {
+        var recipients = reading.outcomes().stream().map(this::explained).toList();
+        return reading.pasted()
+                .map(pasted -> of(pasted, recipients))
+                .orElseGet(() -> new Answer(Optional.empty(), recipients, Optional.empty()));
+    }
+
+    private Answer of(Pasted pasted, List<Explained> recipients) {
+        if (pasted.isAnswer()) {
+            var besides = recipients.stream()
+                    .flatMap(each -> lookAlikes.besides(pasted.text(), each.diagnosis()).stream())
+                    .findFirst();
+            return new Answer(Optional.empty(), recipients, besides);
+        }
+        var instead = lookAlikes.find(pasted.text());
+        var answers = recipients.stream()
+                .filter(each -> instead.isEmpty() || saysMore(instead.get(), pasted, each.diagnosis()))
+                .toList();
+        return new Answer(instead, answers, Optional.empty());
+    }
+
+    /** Whether the server's answer in a program's message tells more than that message. */
+    private static boolean saysMore(LookAlike lookAlike, Pasted pasted, Diagnosis diagnosis) {
+        return (pasted.hasReply() || lookAlike.wrapsAnswer())
+                && diagnosis
+                        .best()
+                        .filter(best ->
+                                !lookAlike.confusedWith().contains(best.cause().id()))
+                        .isPresent();
+    }
+
+    private Explained explained(RecipientOutcome outcome) {
+        var diagnosis = outcome.lastAttempt().map(classifier::diagnose).orElseGet(() -> new Diagnosis(List.of()));
+        var own = new Reader(Kind.OWN_SENDER, Locale.getDefault(), sender.orElse(SOMEBODY));
+        var postmaster = new Reader(Kind.POSTMASTER, Locale.getDefault(), sender);
+        return new Explained(
+                outcome,
+                diagnosis,
+                explainer.explain(outcome, diagnosis, List.of(), own),
+                explainer.explain(outcome, diagnosis, List.of(), postmaster));
+    }
+}
