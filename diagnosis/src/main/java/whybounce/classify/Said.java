@@ -61,7 +61,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             "to me:",
             "<<<");
 
-    /** How wrappers name the command before the reply: Exim, and qmail in its own words. */
+    /** How wrappers name the command before the reply: Exim, Sendmail, and qmail in its own words. */
     private static final Map<String, Stage> COMMANDS = Map.ofEntries(
             Map.entry("after initial connection", Stage.GREETING),
             Map.entry("after ehlo", Stage.EHLO),
@@ -80,7 +80,12 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             Map.entry("after end of data", Stage.END_OF_DATA),
             Map.entry("after pipelined end of data", Stage.END_OF_DATA),
             Map.entry("for text command", Stage.END_OF_DATA),
-            Map.entry("failed after i sent the message", Stage.END_OF_DATA));
+            Map.entry("failed after i sent the message", Stage.END_OF_DATA),
+            Map.entry(">>> ehlo", Stage.EHLO),
+            Map.entry(">>> helo", Stage.HELO),
+            Map.entry(">>> mail from", Stage.MAIL),
+            Map.entry(">>> rcpt to", Stage.RCPT),
+            Map.entry(">>> data", Stage.DATA));
 
     /** So far before a reply its command still belongs to it: an address may stand between them. */
     private static final int COMMAND_REACH = 400;
@@ -105,7 +110,8 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         var cut = withoutCommand();
         int at = cut.lastWrapped();
         if (at >= 0) {
-            int start = Math.min(at + 4, cut.to);
+            // "..., code: 550": the words stand before it.
+            int start = at + 4 < cut.to ? at + 4 : from;
             var command = cut.stage.or(() -> cut.commandBefore(at));
             return new Said(text, start, cut.endOfReply(start), cut.codeAt(at), cut.hostBefore(at), command);
         }
@@ -182,7 +188,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     private boolean isMarked(int at) {
         int stop = at;
-        while (stop > from && " '\"".indexOf(text.charAt(stop - 1)) >= 0) {
+        while (stop > from && " '\"\r\n\t".indexOf(text.charAt(stop - 1)) >= 0) {
             stop--;
         }
         for (String mark : MARKS) {
