@@ -20,6 +20,20 @@ final class Amounts {
 
     private static final long KILO = 1_000;
 
+    /** How replies say that it is about a size. */
+    private static final List<String> SIZE_WORDS = List.of(
+            "size",
+            "large",
+            "gr\u00f6\u00dfe",
+            "taille",
+            "dimension",
+            "tama\u00f1o",
+            "tamanho",
+            "rozmiar",
+            "\u0440\u0430\u0437\u043c\u0435\u0440",
+            "\u5927\u5c0f",
+            "\u30b5\u30a4\u30ba");
+
     /** How our own delivery says why it did not even send a message. */
     private static final Pattern OVER_LIMIT =
             Pattern.compile("the message has (\\d{1,12}) bytes, the server takes (\\d{1,12})");
@@ -30,7 +44,7 @@ final class Amounts {
 
     /** The size that a message may have, as people write sizes; {@code lower} is all in lower case. */
     static Optional<String> limitIn(String lower) {
-        if (!lower.contains("size") && !lower.contains("large")) {
+        if (SIZE_WORDS.stream().noneMatch(lower::contains)) {
             return Optional.empty();
         }
         for (String word : List.of("limit", "maximum", "max")) {
@@ -60,11 +74,11 @@ final class Amounts {
             for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
                 int start = at + word.length();
                 var number = numberAt(lower, start);
-                if (number.isPresent()) {
-                    var unit = timeUnit(lower, number.get().end());
-                    if (unit.isPresent()) {
-                        return Optional.of(plural(number.get().value(), unit.get()));
-                    }
+                var wait = number.flatMap(figure -> timeUnit(lower, figure.end())
+                        .map(unit -> plural(figure.value(), unit))
+                        .or(() -> clock(lower, figure)));
+                if (wait.isPresent()) {
+                    return wait;
                 }
             }
         }
@@ -107,18 +121,53 @@ final class Amounts {
                         : text.startsWith("min", at) ? Optional.of("minute") : Optional.empty());
     }
 
+    /** "00:05:00", as milter-greylist writes it. */
+    private static Optional<String> clock(String text, Figure hours) {
+        var minutes = after(text, hours);
+        var seconds = minutes.flatMap(figure -> after(text, figure));
+        if (seconds.isEmpty()) {
+            return Optional.empty();
+        }
+        long all = (hours.value() * 60 + minutes.get().value()) * 60
+                + seconds.get().value();
+        return Optional.of(
+                all % 3600 == 0
+                        ? plural(all / 3600, "hour")
+                        : all % 60 == 0 ? plural(all / 60, "minute") : plural(all, "second"));
+    }
+
+    private static Optional<Figure> after(String text, Figure figure) {
+        return figure.value() < 100 && text.startsWith(":", figure.end())
+                ? numberAt(text, figure.end() + 1)
+                : Optional.empty();
+    }
+
     private static String plural(long value, String unit) {
         return value + " " + unit + (value == 1 ? "" : "s");
     }
 
     private static Optional<Figure> numberAt(String text, int from) {
         int at = from;
-        while (at < text.length() && isDigit(text.charAt(at))) {
+        var digits = new StringBuilder();
+        while (at < text.length() && (isDigit(text.charAt(at)) || isThousands(text, from, at))) {
+            if (isDigit(text.charAt(at))) {
+                digits.append(text.charAt(at));
+            }
             at++;
         }
-        return at == from || at - from > MAX_DIGITS
+        return digits.isEmpty() || digits.length() > MAX_DIGITS
                 ? Optional.empty()
-                : Optional.of(new Figure(Long.parseLong(text.substring(from, at)), at));
+                : Optional.of(new Figure(Long.parseLong(digits.toString()), at));
+    }
+
+    /** The comma of "10,485,760". */
+    private static boolean isThousands(String text, int from, int at) {
+        return text.charAt(at) == ','
+                && at > from
+                && at + 3 < text.length()
+                && isDigit(text.charAt(at + 1))
+                && isDigit(text.charAt(at + 2))
+                && isDigit(text.charAt(at + 3));
     }
 
     private static boolean isDigit(char c) {

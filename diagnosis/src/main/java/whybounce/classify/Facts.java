@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Provider;
 import whybounce.failure.Peer;
@@ -25,6 +26,12 @@ final class Facts {
 
     private static final int MAX_REFERENCE = 24;
 
+    /** The longest domain name in text (RFC 1035 section 2.3.4). */
+    private static final int MAX_DOMAIN = 253;
+
+    private static final List<String> BEFORE_DOMAIN = List.of(
+            "domain", "email from", "mail from", "policy for", "policy of", "record of", "record for", "due to");
+
     private final String text;
     private final Map<String, String> facts = new HashMap<>();
 
@@ -43,6 +50,7 @@ final class Facts {
         facts.put(
                 "reference", facts.reference(provider.map(Provider::references).orElse(List.of())));
         String lower = facts.text.toLowerCase(Locale.ROOT);
+        facts.put("named_domain", facts.domain(lower));
         facts.put("limit", Amounts.limitIn(lower));
         facts.put("retry_after", Amounts.waitIn(lower));
         return Map.copyOf(facts.facts);
@@ -92,25 +100,73 @@ final class Facts {
         }
         int word = text.indexOf("selector");
         if (word < 0) {
-            return Optional.empty();
+            return tag("s=").flatMap(at -> selector(at, end(at, Facts::isSelectorCharacter)));
         }
         int start = word + "selector".length();
         while (start < text.length() && " =:'\"".indexOf(text.charAt(start)) >= 0) {
             start++;
         }
-        int stop = start;
-        while (stop < text.length() && isSelectorCharacter(text.charAt(stop))) {
+        int stop = end(start, Facts::isSelectorCharacter);
+        return start == word + "selector".length() ? Optional.empty() : selector(start, stop);
+    }
+
+    /** Where the value of a tag of a DKIM signature begins (RFC 6376 section 3.5), as replies quote it. */
+    private Optional<Integer> tag(String name) {
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            if (at > 0 && " ;,(".indexOf(text.charAt(at - 1)) >= 0) {
+                return Optional.of(at + name.length());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int end(int from, IntPredicate belongs) {
+        int stop = from;
+        while (stop < text.length() && belongs.test(text.charAt(stop))) {
             stop++;
         }
-        return start == word + "selector".length() ? Optional.empty() : selector(start, stop);
+        return stop;
+    }
+
+    /** The domain that was judged: "sending domain [example.com]", "d=example.com". */
+    private Optional<String> domain(String lower) {
+        var tagged = tag("d=").flatMap(this::domainAt);
+        if (tagged.isPresent()) {
+            return tagged;
+        }
+        for (String words : BEFORE_DOMAIN) {
+            for (int at = lower.indexOf(words); at >= 0; at = lower.indexOf(words, at + 1)) {
+                int start = at + words.length();
+                while (start < text.length() && " [(<'\"=:".indexOf(text.charAt(start)) >= 0) {
+                    start++;
+                }
+                var domain = start > at + words.length() ? domainAt(start) : Optional.<String>empty();
+                if (domain.isPresent()) {
+                    return domain;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> domainAt(int from) {
+        int stop = end(from, c -> isPlain((char) c) || c == '.' || c == '-');
+        while (stop > from && ".-".indexOf(text.charAt(stop - 1)) >= 0) {
+            stop--;
+        }
+        String domain = text.substring(from, stop).toLowerCase(Locale.ROOT);
+        int dot = domain.lastIndexOf('.');
+        return dot > 0 && domain.length() <= MAX_DOMAIN && Character.isLetter(domain.charAt(domain.length() - 1))
+                ? Optional.of(domain)
+                : Optional.empty();
     }
 
     private Optional<String> selector(int from, int to) {
         return to > from && to - from <= MAX_SELECTOR ? Optional.of(text.substring(from, to)) : Optional.empty();
     }
 
-    private static boolean isSelectorCharacter(char c) {
-        return isPlain(c) || c == '-' || c == '_';
+    private static boolean isSelectorCharacter(int c) {
+        return isPlain((char) c) || c == '-' || c == '_';
     }
 
     /** The platform's own code, else a word in brackets that looks like one. */
