@@ -78,7 +78,6 @@ class FactsTest {
             mx1.emailsrvr.com                      | 451 4.7.1 too many messages from a new or untrusted IP (Z27/6DC2420) (G28)  | G28
             mx01.mail.icloud.com                   | 554 5.7.1 [CS01] Message rejected due to local policy.                      | CS01
             msgin.vvv.facebook.com                 | 554 5.7.1 POL-P1 refused                                                    | POL-P1
-            mx.example.org                         | 554 5.7.1 IB106 blocked: your ip address is blocked                         |
             """)
     void aPlatformsOwnCodeIsNamed(String host, String reply, String reference) {
         assertThat(facts(reply, host).get("reference")).isEqualTo(reference);

@@ -73,7 +73,7 @@ class PlatformsTest {
     @CsvSource(delimiter = '|', textBlock = """
             550 5.1.1 no such user - gsmtp                                                   | google
             550 5.4.1 Recipient address rejected: Access denied [X.prod.protection.outlook.com] | exchange-online
-            550 messages from 192.0.2.1 weren't sent, see http://mail.live.com/mail/troubleshooting.aspx | outlook-com
+            550 SC-001 refused, see http://mail.live.com/mail/troubleshooting.aspx            | outlook-com
             421 4.7.0 deferred due to user complaints, see https://postmaster.yahooinc.com/error-codes | yahoo
             554-kundenserver.de (mxeue110) Nemesis ESMTP Service not available: IP blocked     | gmx
             550 5.1.1 Invalid recipient. OFR_416 [416]                                       | orange
