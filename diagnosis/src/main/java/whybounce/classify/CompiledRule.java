@@ -14,74 +14,67 @@ import whybounce.classify.Phrases.Term;
 import whybounce.failure.Stage;
 import whybounce.reply.EnhancedStatus;
 
-/**
- * A rule, ready to be asked.
- *
- * @param place in the order of the catalogue
- * @param provider the id of the platform that must have spoken; empty where anybody may
- * @param keys one of these phrases must be found before it is worth asking; empty where the words have no part in it
- * @param lists besides, one of these; empty where none is wanted
- * @param all besides, each of these
- * @param none not one of these
- */
-record CompiledRule(
-        int place,
-        String id,
-        Cause cause,
-        Optional<String> provider,
-        Evidence evidence,
-        List<Range> codes,
-        List<StatusForm> statuses,
-        Set<Stage> stages,
-        Set<Stage> notStages,
-        List<Term> keys,
-        List<Term> lists,
-        List<Term> all,
-        List<Term> none) {
+/** A rule, ready to be asked. */
+final class CompiledRule {
 
     /** No match. */
     static final int NO = -1;
+
+    private final int place;
+    private final String id;
+    private final Cause cause;
+
+    /** The id of the platform that must have spoken; empty where anybody may. */
+    private final String provider;
+
+    private final Evidence evidence;
+
+    /** From one to another, both inclusive, and so on; none where any will do. */
+    private final int[] codes;
+
+    private final List<StatusForm> statuses;
+
+    /** None where any will do. */
+    private final Set<Stage> stages;
+
+    private final Set<Stage> notStages;
+
+    private final List<Term> keys;
+    private final Terms lists;
+    private final Terms all;
+    private final Terms none;
+
+    /** @param listTerms what names the lists of a kind */
+    private CompiledRule(int place, TableReader table, Catalogue catalogue, Map<BlockList.Kind, List<Term>> listTerms) {
+        this.place = place;
+        this.id = table.text();
+        this.cause = catalogue.cause(table.text());
+        this.provider = table.text();
+        this.evidence = Evidence.valueOf(table.text());
+        this.codes = table.numbers();
+        this.statuses = StatusForm.read(table);
+        this.stages = stages(table);
+        this.notStages = stages(table);
+        var any = table.terms();
+        String kind = table.text();
+        List<Term> named = kind.isEmpty() ? List.of() : listTerms.getOrDefault(BlockList.Kind.valueOf(kind), List.of());
+        var every = table.terms();
+        boolean keyInAll = any.isEmpty() && !every.isEmpty();
+        boolean keyInLists = any.isEmpty() && every.isEmpty();
+        this.keys = keyInAll ? every.subList(0, 1) : keyInLists ? named : any;
+        this.lists = keyInLists ? Terms.NONE : Terms.of(named);
+        this.all = Terms.of(keyInAll ? every.subList(1, every.size()) : every);
+        this.none = Terms.of(table.terms());
+    }
 
     /** All rules of a table, in order. */
     static List<CompiledRule> read(TableReader table, Catalogue catalogue, Map<BlockList.Kind, List<Term>> lists) {
         int count = table.number();
         var rules = new ArrayList<CompiledRule>(count);
         for (int place = 0; place < count; place++) {
-            rules.add(read(place, table, catalogue, lists));
+            rules.add(new CompiledRule(place, table, catalogue, lists));
         }
         return rules;
-    }
-
-    private static CompiledRule read(
-            int place, TableReader table, Catalogue catalogue, Map<BlockList.Kind, List<Term>> listTerms) {
-        String id = table.text();
-        var cause = catalogue.cause(table.text());
-        String provider = table.text();
-        var evidence = Evidence.valueOf(table.text());
-        var codes = Range.read(table);
-        var statuses = StatusForm.read(table);
-        var stages = stages(table);
-        var notStages = stages(table);
-        var any = table.terms();
-        String kind = table.text();
-        List<Term> lists = kind.isEmpty() ? List.of() : listTerms.getOrDefault(BlockList.Kind.valueOf(kind), List.of());
-        var all = table.terms();
-        boolean keyInAll = any.isEmpty() && !all.isEmpty();
-        boolean keyInLists = any.isEmpty() && all.isEmpty();
-        return new CompiledRule(
-                place,
-                id,
-                cause,
-                provider.isEmpty() ? Optional.empty() : Optional.of(provider),
-                evidence,
-                codes,
-                statuses,
-                stages,
-                notStages,
-                keyInAll ? all.subList(0, 1) : keyInLists ? lists : any,
-                keyInLists ? List.of() : lists,
-                keyInAll ? all.subList(1, all.size()) : all,
-                table.terms());
     }
 
     private static Set<Stage> stages(TableReader table) {
@@ -92,9 +85,40 @@ record CompiledRule(
         return stages;
     }
 
+    /** In the order of the catalogue. */
+    int place() {
+        return place;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    /** One of these phrases must be found before it is worth asking; none where the words have no part in it. */
+    List<Term> keys() {
+        return keys;
+    }
+
+    List<StatusForm> statuses() {
+        return statuses;
+    }
+
     /** Whether the words of a reply have a part in it. */
     boolean asksForWords() {
         return evidence == Evidence.WORDING || evidence == Evidence.PROVIDER_WORDING;
+    }
+
+    /** @param speaker the id of the platform that spoke, empty where it was not recognised */
+    boolean listensTo(String speaker) {
+        return provider.isEmpty() || provider.equals(speaker);
     }
 
     /**
@@ -102,54 +126,34 @@ record CompiledRule(
      *
      * @param key the length of its longest key that was found
      */
-    int match(int key, int code, Optional<EnhancedStatus> status, Optional<Stage> stage, Hits hits) {
-        if (!codesAllow(code) || !statusesAllow(status) || !stagesAllow(stage) || longestOf(none, hits) > 0) {
+    int match(int key, Said said, Optional<EnhancedStatus> status, Hits hits) {
+        if (!codesAllow(said.code()) || !statusesAllow(status) || !stagesAllow(said.stage()) || none.anyIn(hits)) {
             return NO;
         }
-        int length = key;
-        if (!lists.isEmpty()) {
-            int list = longestOf(lists, hits);
-            if (list == 0) {
-                return NO;
-            }
-            length += list;
-        }
-        for (var term : all) {
-            if (!term.in(hits)) {
-                return NO;
-            }
-            length += term.length();
-        }
-        return length;
+        int list = lists.longestIn(hits);
+        int others = all.allIn(hits);
+        return (list == 0 && !lists.isEmpty()) || others == NO ? NO : key + list + others;
     }
 
-    /** 0 where none of them was found. */
-    private static int longestOf(List<Term> terms, Hits hits) {
-        int longest = 0;
-        for (var term : terms) {
-            if (term.length() > longest && term.in(hits)) {
-                longest = term.length();
-            }
-        }
-        return longest;
-    }
-
-    private boolean codesAllow(int code) {
-        for (var range : codes) {
-            if (range.holds(code)) {
+    boolean codesAllow(int code) {
+        for (int i = 0; i < codes.length; i += 2) {
+            if (codes[i] <= code && code <= codes[i + 1]) {
                 return true;
             }
         }
-        return codes.isEmpty();
+        return codes.length == 0;
     }
 
     private boolean statusesAllow(Optional<EnhancedStatus> status) {
+        if (statuses.isEmpty()) {
+            return true;
+        }
         for (var form : statuses) {
             if (form.fits(status)) {
                 return true;
             }
         }
-        return statuses.isEmpty();
+        return false;
     }
 
     private boolean stagesAllow(Optional<Stage> stage) {
@@ -161,25 +165,12 @@ record CompiledRule(
     /** Reply codes from one to another. */
     record Range(int least, int most) {
 
-        static List<Range> read(TableReader table) {
-            int[] numbers = table.numbers();
-            var ranges = new ArrayList<Range>(numbers.length / 2);
-            for (int i = 0; i < numbers.length; i += 2) {
-                ranges.add(new Range(numbers[i], numbers[i + 1]));
-            }
-            return ranges;
-        }
-
         IntStream numbers() {
             return IntStream.of(least, most);
         }
 
         static Range of(String written) {
             return new Range(Integer.parseInt(written.replace('x', '0')), Integer.parseInt(written.replace('x', '9')));
-        }
-
-        boolean holds(int code) {
-            return least <= code && code <= most;
         }
     }
 

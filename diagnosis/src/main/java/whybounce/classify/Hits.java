@@ -1,6 +1,7 @@
 package whybounce.classify;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** The phrases found in one text, in the order in which they end, the longer of two first. */
 final class Hits {
@@ -10,8 +11,8 @@ final class Hits {
 
     private static final int START = 16;
 
-    /** A hash table of the different phrases, each plus one; never more than half full. */
-    private int[] slots = new int[2 * START];
+    /** The numbers of the phrases that were found. */
+    private final BitSet found;
 
     private int[] distinct = new int[START];
     private int distinctCount;
@@ -19,8 +20,13 @@ final class Hits {
     private int[] ends = new int[START];
     private int count;
 
+    /** @param phrases how many there are */
+    Hits(int phrases) {
+        this.found = new BitSet(phrases);
+    }
+
     boolean has(int phrase) {
-        return slots[slot(phrase)] != 0;
+        return found.get(phrase);
     }
 
     /** How many different phrases were found. */
@@ -34,7 +40,11 @@ final class Hits {
     }
 
     /** Whether {@code second} begins behind an end of {@code first}, at most {@code reach} characters later. */
-    boolean inOrder(int first, int second, int lengthOfSecond, int reach) {
+    boolean hasInOrder(int first, int second, int lengthOfSecond, int reach) {
+        return has(first) && has(second) && inOrder(first, second, lengthOfSecond, reach);
+    }
+
+    private boolean inOrder(int first, int second, int lengthOfSecond, int reach) {
         int lastEnd = Integer.MIN_VALUE / 2;
         for (int i = 0; i < count; i++) {
             if (numbers[i] == second) {
@@ -53,9 +63,8 @@ final class Hits {
 
     /** Notes that a phrase ends there. */
     void add(int phrase, int end) {
-        int slot = slot(phrase);
-        if (slots[slot] == 0) {
-            slots[slot] = phrase + 1;
+        if (!found.get(phrase)) {
+            found.set(phrase);
             addDistinct(phrase);
         }
         if (count < MAX) {
@@ -68,24 +77,9 @@ final class Hits {
         }
     }
 
-    /** Where a phrase is in the hash table, or would be. */
-    private int slot(int phrase) {
-        int mask = slots.length - 1;
-        int slot = phrase & mask;
-        while (slots[slot] != 0 && slots[slot] != phrase + 1) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
-    }
-
     private void addDistinct(int phrase) {
         if (distinctCount == distinct.length) {
             distinct = Arrays.copyOf(distinct, distinctCount * 2);
-            slots = new int[distinctCount * 4];
-            for (int i = 0; i < distinctCount; i++) {
-                slots[slot(distinct[i])] = distinct[i] + 1;
-            }
-            slots[slot(phrase)] = phrase + 1;
         }
         distinct[distinctCount++] = phrase;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.Cause;
 import whybounce.catalogue.Provider;
+import whybounce.reply.EnhancedStatus;
 
 /** What was said, as one rule after the other judges it. */
 final class Judgement {
@@ -29,18 +30,18 @@ final class Judgement {
     }
 
     private final Said said;
-    private final NormalText text;
+    private final Optional<EnhancedStatus> status;
     private final Hits hits;
     private final Optional<Provider> provider;
-    private final Optional<String> speaker;
+    private final String speaker;
     private final List<Match> matches = new ArrayList<>(4);
 
     Judgement(Said said, NormalText text, Hits hits, Optional<Provider> provider) {
         this.said = said;
-        this.text = text;
+        this.status = text.status();
         this.hits = hits;
         this.provider = provider;
-        this.speaker = provider.map(Provider::id);
+        this.speaker = provider.map(Provider::id).orElse("");
     }
 
     Said said() {
@@ -63,10 +64,10 @@ final class Judgement {
 
     /** @param key the length of the rule's longest key that was found */
     void ask(CompiledRule rule, int key) {
-        if (rule.provider().isPresent() && !rule.provider().equals(speaker)) {
+        if (!rule.listensTo(speaker)) {
             return;
         }
-        int length = rule.match(key, said.code(), text.status(), said.stage(), hits);
+        int length = rule.match(key, said, status, hits);
         if (length != CompiledRule.NO) {
             matches.add(new Match(rule, length));
         }
@@ -79,7 +80,7 @@ final class Judgement {
         for (var match : matches) {
             if (findings.size() < MAX_FINDINGS && !tells(findings, match.rule().cause())) {
                 var rule = match.rule();
-                findings.add(new Finding(rule.cause(), rule.id(), rule.evidence(), speaker, facts));
+                findings.add(new Finding(rule.cause(), rule.id(), rule.evidence(), provider.map(Provider::id), facts));
             }
         }
         return findings;

@@ -35,6 +35,9 @@ final class NormalText {
     /** A full stop or a hyphen. */
     private static final int MARK = 16;
 
+    /** By so much reading is ahead of writing: the spaces in front of all words and behind them. */
+    private static final int AHEAD = 2;
+
     private static final char IDEOGRAPHIC_SPACE = 0x3000;
     private static final byte[] KINDS = kinds();
 
@@ -49,7 +52,9 @@ final class NormalText {
     private NormalText(String text, int from, int to) {
         this.text = text;
         this.end = Math.min(to, from + MAX_CHARS);
-        this.chars = new char[end - from + 2];
+        // Both at once: what is still to be read stands behind what was written, and two farther on.
+        this.chars = new char[end - from + AHEAD];
+        text.getChars(from, end, chars, AHEAD);
         space();
     }
 
@@ -87,7 +92,7 @@ final class NormalText {
         int start = put;
         int kinds = 0;
         for (int at = from; at < end; at++) {
-            char c = text.charAt(at);
+            char c = to[at - from + AHEAD];
             int kind = kind(c);
             if (kind == DELIMITER) {
                 length = put;

@@ -84,7 +84,7 @@ final class PhraseAutomaton {
 
     /** Every phrase in a text. */
     Hits phrasesIn(NormalText text) {
-        var hits = new Hits();
+        var hits = new Hits(phrases());
         char[] chars = text.chars();
         int length = text.length();
         int state = ROOT;

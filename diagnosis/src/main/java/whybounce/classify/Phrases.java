@@ -73,12 +73,10 @@ final class Phrases {
         static final int NO_SECOND = -1;
 
         /** How far apart two parts may be: farther, they seldom belong to one sentence. */
-        private static final int REACH = 80;
+        static final int REACH = 80;
 
         boolean in(Hits hits) {
-            return hits.has(first)
-                    && (second == NO_SECOND
-                            || (hits.has(second) && hits.inOrder(first, second, lengthOfSecond, REACH)));
+            return hits.has(first) && (second == NO_SECOND || hits.hasInOrder(first, second, lengthOfSecond, REACH));
         }
     }
 }

@@ -44,13 +44,19 @@ final class Platforms {
      * hands on another's reply; else by its own tag or its way of speaking.
      */
     Optional<Provider> recognise(Said said, Optional<String> peerHost, Hits hits) {
+        var named = said.host().flatMap(this::byHost);
+        if (named.isPresent()) {
+            return named;
+        }
         var peer = peerHost.flatMap(this::byHost);
-        return said.host()
-                .flatMap(this::byHost)
-                .or(() -> said.isWrapped() ? Optional.empty() : peer)
-                .or(() -> byPhrase(byTag, hits))
-                .or(() -> peer)
-                .or(() -> byPhrase(byWording, hits));
+        if (peer.isPresent() && !said.isWrapped()) {
+            return peer;
+        }
+        var tagged = byPhrase(byTag, hits);
+        if (tagged.isPresent()) {
+            return tagged;
+        }
+        return peer.isPresent() ? peer : byPhrase(byWording, hits);
     }
 
     /** Phrases of platforms have the lowest numbers. */

@@ -20,6 +20,9 @@ final class RuleBook {
 
     private static final String RESOURCE = "rules.table";
 
+    /** Three digits (RFC 5321 section 4.2); 0 for none. */
+    private static final int CODES = 1_000;
+
     /** A phrase that makes it worth asking a rule. */
     private record Key(CompiledRule rule, Term term) {}
 
@@ -27,7 +30,7 @@ final class RuleBook {
     private record NamedList(BlockList list, int length) {}
 
     private final Map<Integer, List<CompiledRule>> byStatus = new HashMap<>();
-    private final List<CompiledRule> byCode = new ArrayList<>();
+    private final List<List<CompiledRule>> byCode = new ArrayList<>(Collections.nCopies(CODES, List.of()));
     private final List<List<Key>> byPhrase;
     private final Map<Integer, NamedList> listsByPhrase = new HashMap<>();
     private final Platforms platforms;
@@ -88,10 +91,21 @@ final class RuleBook {
                 keysOf(key.first()).add(new Key(rule, key));
             }
         } else if (rule.statuses().isEmpty()) {
-            byCode.add(rule);
+            indexByCode(rule);
         } else {
             for (var status : rule.statuses()) {
                 index(rule, status.key());
+            }
+        }
+    }
+
+    private void indexByCode(CompiledRule rule) {
+        for (int code = 0; code < CODES; code++) {
+            if (rule.codesAllow(code)) {
+                if (byCode.get(code).isEmpty()) {
+                    byCode.set(code, new ArrayList<>(1));
+                }
+                byCode.get(code).add(rule);
             }
         }
     }
@@ -127,7 +141,7 @@ final class RuleBook {
         for (var rule : byStatus.getOrDefault(status, List.of())) {
             judgement.ask(rule, 0);
         }
-        for (var rule : byCode) {
+        for (var rule : byCode.get(said.code())) {
             judgement.ask(rule, 0);
         }
         return judgement;
