@@ -50,6 +50,19 @@ class ProviderWordsTest {
             mx00.t-online.de                        | 554 IP=192.0.2.1 - A problem occurred. (Ask your postmaster for help or to contact tosa@example.net to clarify.) (BL) | https://postmaster.t-online.de/
             mx00.gmx.net                            | 554-No SMTP service\\n554 IP address is block listed.                                  | https://postmaster.gmx.com/en/error-messages
             mx01.mail.icloud.com                    | 554 5.7.1 [CS01] Message rejected due to local policy.                                | icloudadmin@apple.com
+            mx1.comcast.net                         | 554 192.0.2.1 Comcast block for spam.                                                 | https://postmaster.comcast.net/mail-error-codes.html
+            mx1.comcast.net                         | 554 192.0.2.1 Comcast BL000001 blocked                                                | 1 for Spamhaus ZEN
+            cxr.mx.a.cloudfilter.net                | 554 cox 192.0.2.1 not allowed. AUP#CXBL                                               | the code AUP#CXBL
+            smtp-in.orange.fr                       | 550 Client host blocked for spamming issues. OFR006_102 [102]                         | Behind the code OFR006_102
+            mx1.free.fr                             | 550 Too many spams from your IP (192.0.2.1), please visit http://postmaster.free.fr/  | Free has blocked
+            mxs.mail.ru                             | 550 spam message rejected. Please visit http://help.mail.ru/notspam-support           | https://help.mail.ru/
+            mx.yandex.ru                            | 554 5.7.1 Blocked by spam statistics                                                  | https://yandex.com/support/mail/bounces
+            mx1.iphmx.com                           | 554 rejected due to the sending MTA's poor reputation                                 | https://talosintelligence.com/
+            d1.ess.barracudanetworks.com            | 554 Client host [192.0.2.1] blocked using Barracuda Reputation                        | https://www.barracudacentral.org/lookups
+            smtp.secureserver.net                   | 554 This IP address is listed on the Spamhaus Block List (SBL). IB104                 | IB104 Spamhaus SBL
+            mx1.emailsrvr.com                       | 451 4.7.1 Received too many messages from a new or untrusted IP: 192.0.2.1 (G28)      | raise the volume
+            mfsmax.docomo.ne.jp                     | 550 Unknown user ann@example.org                                                      | Do not suppress the address
+            mx.zoho.com                             | 552 5.1.1 <ann@example.org> Mailbox delivery failure policy error                     | neither a full mailbox nor an unknown one
             mta5.am0.yahoodns.net                   | 421 4.7.0 [TSS04] Messages from 192.0.2.25 temporarily deferred due to unexpected volume or user complaints | page.\\nhttps://senders.yahooinc.com/smtp-error-codes
             """)
     void aProviderHasAdviceOfItsOwn(String host, String reply, String said) {
