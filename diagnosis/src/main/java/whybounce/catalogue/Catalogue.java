@@ -29,6 +29,11 @@ public interface Catalogue {
         return List.of();
     }
 
+    /** The catalogues that this one is made of; whatever the rules of the first say comes before the next is asked. */
+    default List<Catalogue> layers() {
+        return List.of(this);
+    }
+
     default List<Provider> providers() {
         return List.of();
     }

@@ -169,12 +169,18 @@ final class CatalogueReader {
         }
     }
 
-    static <E extends Enum<E>> E choice(Class<E> type, TomlSource toml, String key) {
+    private static <E extends Enum<E>> E choice(Class<E> type, TomlSource toml, String key) {
+        return given(type, toml, key).orElseThrow();
+    }
+
+    /** The value of that name; empty where there is none and the mistake was told. */
+    static <E extends Enum<E>> Optional<E> given(Class<E> type, TomlSource toml, String key) {
         String text = toml.text(key);
         try {
-            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return Optional.of(Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
         } catch (IllegalArgumentException unknown) {
-            throw toml.fault(key, key + " cannot be \"" + text + "\"");
+            toml.report(key, key + " cannot be \"" + text + "\"");
+            return Optional.empty();
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one {@code [[rule]]}. */
 final class RuleReader {
@@ -41,29 +43,43 @@ final class RuleReader {
         return new DocumentedRule(rule, someTexts(toml, "examples"), someTexts(toml, "not"));
     }
 
+    /**
+     * Reads a rule of an operator: it may do without source and near misses.
+     *
+     * @param keys those of its own that it may have besides
+     */
+    static DocumentedRule readOwn(
+            TomlSource toml, Set<String> keys, String id, String cause, Optional<String> provider) {
+        toml.allowOnly(Stream.concat(KEYS.stream(), keys.stream()).collect(Collectors.toSet()));
+        var rule = new Rule(id, cause, provider, when(toml), toml.text("source", ""), date(toml));
+        boolean codesOnly = !rule.when().asksForWords() && (toml.has("codes") || toml.has("status"));
+        if (provider.isEmpty() && codesOnly) {
+            toml.report("id", "would decide any server's reply with such a code: needs phrases, all, list or provider");
+        }
+        return new DocumentedRule(rule, someTexts(toml, "examples"), toml.texts("not"));
+    }
+
     private static Rule.When when(TomlSource toml) {
         var when = new Rule.When(
-                formed(toml, "codes", CODE),
-                formed(toml, "status", STATUS),
+                formed(toml, "codes", CODE, "\"550\", \"55x\", \"5xx\""),
+                formed(toml, "status", STATUS, "\"5.7.1\", \"x.7.1\", \"none\""),
                 toml.texts("phrases"),
                 toml.texts("all"),
                 toml.texts("none"),
                 toml.texts("stages"),
                 toml.texts("not_stages"),
-                toml.has("list")
-                        ? Optional.of(CatalogueReader.choice(BlockList.Kind.class, toml, "list"))
-                        : Optional.empty());
+                toml.has("list") ? CatalogueReader.given(BlockList.Kind.class, toml, "list") : Optional.empty());
         if (when.codes().isEmpty() && when.statuses().isEmpty() && !when.asksForWords()) {
-            throw toml.fault("id", "asks for nothing: needs codes, status, phrases, all or list");
+            toml.report("id", "asks for nothing: needs codes, status, phrases, all or list");
         }
         return when;
     }
 
-    private static List<String> formed(TomlSource toml, String key, Predicate<String> form) {
+    private static List<String> formed(TomlSource toml, String key, Predicate<String> form, String shape) {
         var texts = toml.texts(key);
-        for (String text : texts) {
-            if (!form.test(text)) {
-                throw toml.fault(key, key + " cannot hold \"" + text + "\"");
+        for (int i = 0; i < texts.size(); i++) {
+            if (!form.test(texts.get(i))) {
+                toml.report(key, i, key + " cannot hold \"" + texts.get(i) + "\", only such as " + shape);
             }
         }
         return texts;
@@ -72,7 +88,7 @@ final class RuleReader {
     private static List<String> someTexts(TomlSource toml, String key) {
         var texts = toml.texts(key);
         if (texts.isEmpty()) {
-            throw toml.fault(key, "needs one at least in " + key);
+            toml.report(key, "needs one at least in " + key);
         }
         return texts;
     }
@@ -85,7 +101,8 @@ final class RuleReader {
         try {
             return Optional.of(LocalDate.parse(text).toString());
         } catch (DateTimeException notADate) {
-            throw toml.fault("checked", "checked must be a date such as 2026-11-21");
+            toml.report("checked", "checked must be a date such as 2026-11-21");
+            return Optional.empty();
         }
     }
 }

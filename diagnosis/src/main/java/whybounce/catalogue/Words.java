@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param foreignSteps what a sender of another system does, where that differs; empty when {@code senderSteps} serve
  * @param postmaster what the administrator of this relay should know, with the technical terms
  * @param postmasterSteps what that administrator does, in order
- * @param variants the words in place of these, by the id of a {@link Circumstance} or of a {@link Provider}
+ * @param variants the words in place of these, by the id of a {@link Circumstance} or of a
+ *     {@link Provider}, or of an {@link OwnRule}
  */
 public record Words(
         String headline,
@@ -45,6 +46,16 @@ public record Words(
             String postmaster,
             List<String> postmasterSteps) {
         this(headline, happened, delayed, senderSteps, foreignSteps, postmaster, postmasterSteps, Map.of());
+    }
+
+    /** These words with other variants. */
+    Words with(Map<String, Words> others) {
+        return new Words(headline, happened, delayed, senderSteps, foreignSteps, postmaster, postmasterSteps, others);
+    }
+
+    /** The words that an operator gave this rule of theirs. */
+    public Optional<Words> ofRule(String rule) {
+        return OwnRule.isOwn(rule) ? Optional.ofNullable(variants.get(rule)) : Optional.empty();
     }
 
     /** The words where this was shown and this provider spoke. What the attempt itself showed comes first. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the words of one cause in one language. */
@@ -15,6 +17,12 @@ final class WordsReader {
 
     private static final Set<String> KEYS =
             Set.of("headline", "happened", "delayed", "sender", "foreign", "postmaster", "postmaster_steps", "variant");
+
+    private static final Set<String> TEXTS = Set.of("headline", "happened", "delayed", "postmaster");
+
+    private static final Set<String> STEPS = Set.of("sender", "foreign", "postmaster_steps");
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
     private WordsReader() {}
 
@@ -33,25 +41,27 @@ final class WordsReader {
                 templates(toml, "foreign"),
                 template(toml, "postmaster", toml.text("postmaster")),
                 templates(toml, "postmaster_steps"));
-        return with(usual, variants(toml, usual, providers));
+        return usual.with(variants(toml, usual, providers));
     }
 
     private static Map<String, Words> variants(TomlSource toml, Words usual, Set<String> providers) {
         var variants = new HashMap<String, Words>();
         toml.named("variant").forEach((name, variant) -> {
-            if (Circumstance.of(name).isEmpty() && !providers.contains(name)) {
-                throw variant.fault("neither a provider nor one of " + circumstances());
-            }
+            allow(name, variant, providers);
             variants.put(name, variant(variant, usual));
         });
         return variants;
     }
 
+    private static void allow(String name, TomlSource variant, Set<String> providers) {
+        if (Circumstance.of(name).isEmpty() && !providers.contains(name)) {
+            variant.report("neither a provider nor one of " + circumstances() + Nearest.hint(name, providers));
+        }
+    }
+
     private static Words variant(TomlSource toml, Words usual) {
         toml.allowOnly(VARIANT_KEYS);
-        if (VARIANT_KEYS.stream().noneMatch(toml::has)) {
-            throw toml.fault("changes nothing");
-        }
+        refuseNothing(toml, VARIANT_KEYS);
         return new Words(
                 text(toml, "headline", usual.headline()),
                 text(toml, "happened", usual.happened()),
@@ -62,16 +72,45 @@ final class WordsReader {
                 steps(toml, "postmaster_steps", usual.postmasterSteps()));
     }
 
-    private static Words with(Words usual, Map<String, Words> variants) {
-        return new Words(
-                usual.headline(),
-                usual.happened(),
-                usual.delayed(),
-                usual.senderSteps(),
-                usual.foreignSteps(),
-                usual.postmaster(),
-                usual.postmasterSteps(),
-                variants);
+    private static void refuseNothing(TomlSource toml, Set<String> keys) {
+        if (keys.stream().noneMatch(toml::has)) {
+            toml.report("changes nothing");
+        }
+    }
+
+    /**
+     * Reads what an operator puts in place of our words.
+     *
+     * @param providers the ids of the platforms for which there may be variants; empty where there may be none at all
+     */
+    static WordsChange change(TomlSource toml, Set<String> providers) {
+        var keys = providers.isEmpty() ? VARIANT_KEYS : KEYS;
+        toml.allowOnly(keys);
+        refuseNothing(toml, keys);
+        var variants = new HashMap<String, WordsChange>();
+        if (!providers.isEmpty()) {
+            toml.named("variant").forEach((name, variant) -> {
+                allow(name, variant, providers);
+                variants.put(name, change(variant, Set.of()));
+            });
+        }
+        return new WordsChange(
+                changed(toml, TEXTS, WordsReader::sentence), changed(toml, STEPS, WordsReader::templates), variants);
+    }
+
+    private static <T> Map<String, T> changed(
+            TomlSource toml, Set<String> keys, BiFunction<TomlSource, String, T> read) {
+        return keys.stream().filter(toml::has).collect(Collectors.toMap(key -> key, key -> read.apply(toml, key)));
+    }
+
+    /** A long text may be written over several lines. */
+    private static String sentence(TomlSource toml, String key) {
+        String text =
+                template(toml, key, LINE_BREAK.matcher(toml.text(key).strip()).replaceAll(" "));
+        if (text.isEmpty()) {
+            toml.report(key, key + " is empty");
+        }
+        return text;
     }
 
     private static String text(TomlSource toml, String key, String otherwise) {
@@ -87,9 +126,7 @@ final class WordsReader {
     }
 
     private static String template(TomlSource toml, String key, String text) {
-        Templates.problems(text).findFirst().ifPresent(problem -> {
-            throw toml.fault(key, problem);
-        });
+        Templates.problems(text).findFirst().ifPresent(problem -> toml.report(key, problem));
         return text;
     }
 

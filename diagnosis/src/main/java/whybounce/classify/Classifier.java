@@ -26,22 +26,33 @@ public final class Classifier {
     private static final int MAX_HOSTS = 70;
 
     private final Catalogue catalogue;
-    private final RuleBook rules;
+
+    /** Whatever the first one says comes before the next is asked. */
+    private final List<RuleBook> books;
+
     private final boolean readsFacts;
 
     public Classifier(Catalogue catalogue) {
-        this(catalogue, RuleBook.of(catalogue), true);
+        this(catalogue, books(catalogue), true);
     }
 
-    private Classifier(Catalogue catalogue, RuleBook rules, boolean readsFacts) {
+    private Classifier(Catalogue catalogue, List<RuleBook> books, boolean readsFacts) {
         this.catalogue = catalogue;
-        this.rules = rules;
+        this.books = books;
         this.readsFacts = readsFacts;
+    }
+
+    private static List<RuleBook> books(Catalogue catalogue) {
+        var books = new ArrayList<RuleBook>(2);
+        for (var layer : catalogue.layers()) {
+            books.add(RuleBook.of(layer));
+        }
+        return books;
     }
 
     /** The same, for who wants the causes only: findings without facts, sooner. */
     public Classifier withoutFacts() {
-        return new Classifier(catalogue, rules, false);
+        return new Classifier(catalogue, books, false);
     }
 
     public Diagnosis diagnose(Attempt attempt) {
@@ -71,6 +82,16 @@ public final class Classifier {
     private List<Finding> said(SmtpReply reply, Optional<Stage> stage, Optional<Peer> peer) {
         var whole = Said.of(reply.code(), reply.text(), stage);
         var innermost = whole.innermost();
+        for (var rules : books) {
+            var findings = said(whole, innermost, peer, rules);
+            if (!findings.isEmpty()) {
+                return findings;
+            }
+        }
+        return List.of();
+    }
+
+    private List<Finding> said(Said whole, Said innermost, Optional<Peer> peer, RuleBook rules) {
         var judgement = rules.judge(innermost, peer);
         // A wrapper whose core says nothing known may still say something itself.
         if (judgement.isEmpty() && !innermost.equals(whole)) {

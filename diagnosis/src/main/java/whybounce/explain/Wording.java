@@ -59,10 +59,13 @@ final class Wording {
         this.cause = cause;
         this.places = new Places(outcome, diagnosis, reader, frames);
         var shown = Shown.of(outcome, places.domain());
-        this.words = words.where(shown, diagnosis.best().flatMap(Finding::provider));
+        var ofRule = diagnosis.best().map(Finding::rule).flatMap(words::ofRule);
+        this.words = ofRule.orElseGet(() -> words.where(shown, diagnosis.best().flatMap(Finding::provider)));
         this.unsure = Shown.unsure(shown, cause);
         this.delayed = outcome.action() == Action.DELAYED;
-        this.gateway = Responsible.gateway(outcome, cause, reader.kind());
+        // What an operator says of their own smart host is nothing for senders elsewhere.
+        this.gateway = Responsible.gateway(outcome, cause, reader.kind())
+                && (ofRule.isEmpty() || reader.kind() == Reader.Kind.FOREIGN_SENDER);
     }
 
     Explanation explanation() {

@@ -127,12 +127,12 @@ class CatalogueTest {
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
             [variant.nobody]\\nheadline = "no"      | causes/one/en.toml:6: variant nobody: neither a provider nor one of no-such-domain, null-mx, mx-without-address, after-end-of-data
-            [variant.null-mx]\\nheadlin = "no"      | causes/one/en.toml:7: variant null-mx: unknown key headlin
+            [variant.null-mx]\\nheadlin = "no"      | causes/one/en.toml:7: variant null-mx: unknown key headlin; headline is meant?
             [variant.null-mx]\\nsender = "no"       | causes/one/en.toml:7: variant null-mx: sender must be a list
             [variant.null-mx]\\nhappened = "{no}"   | causes/one/en.toml:7: variant null-mx: the unknown placeholder no in "{no}"
             [variant.null-mx]                       | causes/one/en.toml:6: variant null-mx: changes nothing
             variant = "null-mx"                     | causes/one/en.toml:6: variant must be written as [variant.<name>]
-            variants = "null-mx"                    | causes/one/en.toml:6: unknown key variants
+            variants = "null-mx"                    | causes/one/en.toml:6: unknown key variants; variant is meant?
             """)
     void aMistakeInAVariantIsNamedWithItsPlace(String lines, String message) throws IOException {
         write(CAUSE, WORDS + lines.replace("\\n", "\n") + "\n");
@@ -152,10 +152,10 @@ class CatalogueTest {
     @CsvSource(delimiter = '|', textBlock = """
             phrases = ["no"]            | codes = [552]              | causes/one/cause.toml:10: rule one.words: codes must hold quoted strings only
             phrases = ["no"]            | status = [5.10]            | causes/one/cause.toml:10: rule one.words: status must hold quoted strings only
-            phrases = ["no"]            | status = ["5.1"]           | causes/one/cause.toml:10: rule one.words: status cannot hold "5.1"
-            phrases = ["no"]            | codes = ["55"]             | causes/one/cause.toml:10: rule one.words: codes cannot hold "55"
+            phrases = ["no"]            | status = ["5.1"]           | causes/one/cause.toml:10: rule one.words: status cannot hold "5.1", only such as "5.7.1", "x.7.1", "none"
+            phrases = ["no"]            | codes = ["55"]             | causes/one/cause.toml:10: rule one.words: codes cannot hold "55", only such as "550", "55x", "5xx"
             phrases = ["no"]            | codes = "552"              | causes/one/cause.toml:10: rule one.words: codes must be a list
-            phrases = ["no"]            | phrase = ["no"]            | causes/one/cause.toml:10: rule one.words: unknown key phrase
+            phrases = ["no"]            | phrase = ["no"]            | causes/one/cause.toml:10: rule one.words: unknown key phrase; phrases is meant?
             phrases = ["no"]            | stages = ["RCPT"]          | causes/one/cause.toml:8: rule one.words: asks for nothing: needs codes, status, phrases, all or list
             examples = ["550 no"]       | examples = []              | causes/one/cause.toml:12: rule one.words: needs one at least in examples
             not = ["550 yes"]           | ''                         | causes/one/cause.toml:7: rule one.words: needs one at least in not

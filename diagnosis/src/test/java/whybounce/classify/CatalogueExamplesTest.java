@@ -3,7 +3,6 @@ package whybounce.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,18 +12,10 @@ import org.junit.jupiter.api.TestFactory;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.CatalogueFiles;
 import whybounce.catalogue.DocumentedRule;
-import whybounce.catalogue.Provider;
-import whybounce.failure.DeliveryFailure;
-import whybounce.failure.DeliveryFailure.Refused;
-import whybounce.failure.DeliveryFailure.Unexplained;
-import whybounce.failure.Peer;
-import whybounce.failure.Stage;
-import whybounce.reply.SmtpReply;
 
 /** Every rule of the catalogue decides its examples and leaves its near misses alone, among all other rules. */
 class CatalogueExamplesTest {
 
-    private static final Pattern STAGE = Pattern.compile("([A-Z_]+): (.*)", Pattern.DOTALL);
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[\\w.+-]+@([\\w.-]+\\w)");
     private static final Pattern IPV4 = Pattern.compile("(?<![\\d.])(\\d{1,3}\\.){3}\\d{1,3}(?![\\d.])");
 
@@ -90,27 +81,7 @@ class CatalogueExamplesTest {
     }
 
     private Optional<Finding> best(DocumentedRule rule, String reply) {
-        return classifier.diagnose(failure(reply), peer(rule)).best();
-    }
-
-    /** "MAIL: 550 ..." was said to MAIL; without a stage in front nobody knows when it was said. */
-    private static DeliveryFailure failure(String reply) {
-        var staged = STAGE.matcher(reply);
-        return staged.matches()
-                        && Stream.of(Stage.values())
-                                .anyMatch(stage -> stage.name().equals(staged.group(1)))
-                ? new Refused(Stage.valueOf(staged.group(1)), SmtpReply.parse(staged.group(2)))
-                : new Unexplained(reply);
-    }
-
-    private Optional<Peer> peer(DocumentedRule rule) {
-        return rule.rule()
-                .provider()
-                .flatMap(id -> catalogue.providers().stream()
-                        .filter(provider -> provider.id().equals(id))
-                        .map(Provider::mx)
-                        .flatMap(List::stream)
-                        .findFirst()
-                        .map(suffix -> Peer.mx("mx." + suffix, "192.0.2.25")));
+        var example = Example.of(reply, rule.rule().provider(), catalogue.providers());
+        return classifier.diagnose(example.failure(), example.peer()).best();
     }
 }

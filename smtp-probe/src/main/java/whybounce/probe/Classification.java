@@ -17,14 +17,16 @@ final class Classification {
     /** Of a line: 1 MiB of a reply, each octet of it written as six. */
     private static final int MAX_LINE = 8 << 20;
 
-    private final Catalogue catalogue = Catalogue.shipped();
-    private final Classifier classifier = new Classifier(catalogue);
+    private final Catalogue catalogue;
+    private final Classifier classifier;
     private final InputStream in;
     private long number;
     private boolean tooLong;
     private boolean allGood = true;
 
-    Classification(InputStream in) {
+    Classification(Catalogue catalogue, InputStream in) {
+        this.catalogue = catalogue;
+        this.classifier = new Classifier(catalogue);
         this.in = new BufferedInputStream(in);
     }
 

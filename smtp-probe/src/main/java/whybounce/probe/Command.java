@@ -20,6 +20,12 @@ sealed interface Command {
     /** Tells the cause of each reply of a stream, for a program. */
     record Classify(String input) implements Command {}
 
+    /** The same, with an operator's own rules and words. */
+    record WithRules(String folder, Command command) implements Command {}
+
+    /** Says what is wrong with an operator's own rules and words. */
+    record CheckRules(String folder) implements Command {}
+
     record Help() implements Command {}
 
     record Version() implements Command {}

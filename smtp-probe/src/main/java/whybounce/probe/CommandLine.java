@@ -6,11 +6,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import whybounce.failure.Stage;
+import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Version;
+import whybounce.probe.Command.WithRules;
 import whybounce.probe.Command.Wrong;
 
 /**
@@ -26,6 +29,7 @@ final class CommandLine {
     private Optional<String> remoteMta = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
     private Optional<String> guide = Optional.empty();
+    private Optional<String> rules = Optional.empty();
     private boolean json;
     private Optional<Command> instead = Optional.empty();
 
@@ -38,12 +42,27 @@ final class CommandLine {
             return new Wrong("no command");
         }
         return switch (arguments.getFirst()) {
-            case "explain" -> new CommandLine(arguments.subList(1, arguments.size())).explain();
-            case "classify" -> new CommandLine(arguments.subList(1, arguments.size())).classify();
+            case "explain" -> new CommandLine(arguments.subList(1, arguments.size())).withRules(CommandLine::explain);
+            case "classify" -> new CommandLine(arguments.subList(1, arguments.size())).withRules(CommandLine::classify);
+            case "check-rules" -> new CommandLine(arguments.subList(1, arguments.size())).checkRules();
             case "help", "--help", "-h" -> new Help();
             case "version", "--version" -> new Version();
             default -> new Wrong("unknown command: " + arguments.getFirst());
         };
+    }
+
+    private Command withRules(Function<CommandLine, Command> command) {
+        var asked = command.apply(this);
+        return rules.isPresent() && (asked instanceof Explain || asked instanceof Classify)
+                ? new WithRules(rules.get(), asked)
+                : asked;
+    }
+
+    private Command checkRules() {
+        arguments();
+        return instead.orElseGet(() -> inputs.size() == 1
+                ? new CheckRules(inputs.getFirst())
+                : new Wrong("check-rules: one folder is wanted, such as conf/whybounce"));
     }
 
     private Command explain() {
@@ -97,6 +116,7 @@ final class CommandLine {
             case "--remote-mta" -> remoteMta = value(name);
             case "--stage" -> value(name).ifPresent(this::stage);
             case "--guide" -> guide = value(name);
+            case "--rules" -> rules = value(name);
             case "--json" -> json = takesNone || wrong("--json takes no value");
             case "--help", "-h" -> instead = Optional.of(new Help());
             case "--version" -> instead = Optional.of(new Version());

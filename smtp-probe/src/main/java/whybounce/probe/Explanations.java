@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.LookAlike;
+import whybounce.catalogue.OwnRule;
 import whybounce.classify.Classifier;
 import whybounce.classify.Diagnosis;
 import whybounce.classify.LookAlikes;
@@ -48,9 +49,16 @@ final class Explanations {
         }
         var instead = lookAlikes.find(pasted.text());
         var answers = recipients.stream()
-                .filter(each -> instead.isEmpty() || saysMore(instead.get(), pasted, each.diagnosis()))
+                .filter(each -> instead.isEmpty()
+                        || isOwn(each.diagnosis())
+                        || saysMore(instead.get(), pasted, each.diagnosis()))
                 .toList();
         return new Answer(instead, answers, Optional.empty());
+    }
+
+    /** Whether a rule of the operator decided. */
+    private static boolean isOwn(Diagnosis diagnosis) {
+        return diagnosis.best().filter(best -> OwnRule.isOwn(best.rule())).isPresent();
     }
 
     /** Whether the server's answer in a program's message tells more than that message. */

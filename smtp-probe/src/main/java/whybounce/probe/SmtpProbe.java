@@ -7,10 +7,12 @@ import java.util.Optional;
 import whybounce.catalogue.Catalogue;
 import whybounce.classify.Diagnosis;
 import whybounce.explain.GuideAddress;
+import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Version;
+import whybounce.probe.Command.WithRules;
 import whybounce.probe.Command.Wrong;
 import whybounce.probe.report.Answer;
 import whybounce.probe.report.Explained;
@@ -39,9 +41,15 @@ final class SmtpProbe {
     }
 
     ExitCode run(List<String> arguments) {
-        return switch (CommandLine.read(arguments)) {
-            case Explain request -> explain(request);
-            case Classify(var input) -> classify(input);
+        return run(CommandLine.read(arguments), Catalogue.shipped());
+    }
+
+    private ExitCode run(Command command, Catalogue catalogue) {
+        return switch (command) {
+            case Explain request -> explain(request, catalogue);
+            case Classify(var input) -> classify(input, catalogue);
+            case WithRules(var folder, var with) -> withRules(new RulesCheck(folder), with);
+            case CheckRules(var folder) -> new RulesCheck(folder).write(out, err);
             case Help() -> say(Usage.HELP);
             case Version() -> say(Usage.version());
             case Wrong(var why) -> wrong(why);
@@ -59,9 +67,13 @@ final class SmtpProbe {
         return ExitCode.WRONG_USAGE;
     }
 
-    private ExitCode explain(Explain request) {
+    private ExitCode withRules(RulesCheck check, Command command) {
+        return check.isGood() ? run(command, check.catalogue()) : check.write(err, err);
+    }
+
+    private ExitCode explain(Explain request, Catalogue catalogue) {
         try {
-            var answer = new Explanations(Catalogue.shipped(), request.sender()).of(source.read(request));
+            var answer = new Explanations(catalogue, request.sender()).of(source.read(request));
             if (answer.isEmpty()) {
                 err.println("smtp-probe: nothing failed: there is no refusal and no failed recipient in it");
                 return ExitCode.PROBLEM;
@@ -73,9 +85,9 @@ final class SmtpProbe {
         }
     }
 
-    private ExitCode classify(String input) {
+    private ExitCode classify(String input, Catalogue catalogue) {
         try (var in = source.open(input)) {
-            return new Classification(in).write(out) ? ExitCode.GOOD : ExitCode.PROBLEM;
+            return new Classification(catalogue, in).write(out) ? ExitCode.GOOD : ExitCode.PROBLEM;
         } catch (IOException e) {
             err.println("smtp-probe: " + e.getMessage());
             return ExitCode.PROBLEM;

@@ -24,6 +24,12 @@ final class Usage {
             null, and the cause then unknown. A line that cannot be read is answered by
             {"id": ..., "error": "...", "line": N}, and the exit code is 1 at the end.
 
+            smtp-probe check-rules DIR
+
+            Says what is wrong with an operator's own rules and words, every mistake with
+            file and line, or that all is well: exit code 1 or 0. docs/own-rules.md says
+            how to write them. explain and classify use them with --rules DIR.
+
             Options of explain:
 
               --sender ADDRESS      who sent it; otherwise sender@example.com
@@ -34,6 +40,7 @@ final class Usage {
                                     unless told otherwise
               --guide ADDRESS       where the guide's pages are; {cause} stands for the page
               --json                for a program instead of a person
+              --rules DIR           with own rules and words; classify has this too
               --help, --version
 
             Colour is used on a terminal only, and not where NO_COLOR is set.

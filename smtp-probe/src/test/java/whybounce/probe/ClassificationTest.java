@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import whybounce.catalogue.Catalogue;
 
 class ClassificationTest {
 
@@ -23,7 +24,7 @@ class ClassificationTest {
 
     private static Answers answers(InputStream in) throws IOException {
         var out = new ByteArrayOutputStream();
-        boolean allGood = new Classification(in).write(out);
+        boolean allGood = new Classification(Catalogue.shipped(), in).write(out);
         return new Answers(
                 allGood, out.toString(StandardCharsets.US_ASCII).lines().toList());
     }
@@ -93,7 +94,7 @@ class ClassificationTest {
         try (var answering = new PipedOutputStream(answer)) {
             var worker = Thread.ofVirtual().start(() -> {
                 try {
-                    new Classification(asked).write(answering);
+                    new Classification(Catalogue.shipped(), asked).write(answering);
                 } catch (IOException closed) {
                     throw new java.io.UncheckedIOException(closed);
                 }

@@ -10,10 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import whybounce.failure.Stage;
+import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Version;
+import whybounce.probe.Command.WithRules;
 import whybounce.probe.Command.Wrong;
 
 class CommandLineTest {
@@ -50,6 +52,21 @@ class CommandLineTest {
                 argumentSet("unknown command", List.of("exlpain", "550"), new Wrong("unknown command: exlpain")),
                 argumentSet("classify", List.of("classify"), new Classify("-")),
                 argumentSet("classify a file", List.of("classify", "replies.jsonl"), new Classify("replies.jsonl")),
+                argumentSet(
+                        "classify with rules",
+                        List.of("classify", "--rules=conf/whybounce"),
+                        new WithRules("conf/whybounce", new Classify("-"))),
+                argumentSet(
+                        "explain with rules",
+                        List.of("explain", "550 no", "--rules", "conf/whybounce"),
+                        new WithRules("conf/whybounce", plain)),
+                argumentSet(
+                        "explain help with rules", List.of("explain", "--rules=conf/whybounce", "--help"), new Help()),
+                argumentSet("check rules", List.of("check-rules", "conf"), new CheckRules("conf")),
+                argumentSet(
+                        "check no rules",
+                        List.of("check-rules"),
+                        new Wrong("check-rules: one folder is wanted, such as conf/whybounce")),
                 argumentSet("classify two", List.of("classify", "a", "b"), new Wrong("classify: more than one input")),
                 argumentSet("a reply", List.of("explain", "550 no"), plain),
                 argumentSet("option before", List.of("explain", "--remote-mta", "mx.example.org", "550 no"), host),

@@ -1,0 +1,135 @@
+package whybounce.catalogue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The catalogue that ships with an operator's rules in front and their words in place of ours. */
+final class OwnCatalogue implements Catalogue {
+
+    /** The language of what ships in every case. */
+    private static final String ENGLISH = "en";
+
+    private final Catalogue shipped;
+    private final List<Rule> own;
+    private final OwnWords words;
+
+    OwnCatalogue(Catalogue shipped, List<Rule> own, OwnWords words) {
+        this.shipped = shipped;
+        this.own = List.copyOf(own);
+        this.words = words;
+    }
+
+    /**
+     * What an operator's files say of words.
+     *
+     * @param byCause by cause id, then by language
+     * @param byRule by the id of a rule, in whatever language the reader reads
+     */
+    record OwnWords(Map<String, Map<String, WordsChange>> byCause, Map<String, WordsChange> byRule) {
+        OwnWords {
+            byCause = Map.copyOf(byCause);
+            byRule = Map.copyOf(byRule);
+        }
+    }
+
+    @Override
+    public List<Cause> causes() {
+        return shipped.causes();
+    }
+
+    @Override
+    public Cause cause(String id) {
+        return shipped.cause(id);
+    }
+
+    @Override
+    public Words words(String causeId, Locale locale) {
+        var base = changed(causeId, locale);
+        var variants = new HashMap<>(base.variants());
+        for (var rule : own) {
+            var change = words.byRule().get(rule.id());
+            if (change != null && rule.cause().equals(causeId)) {
+                variants.put(rule.id(), change.on(base.with(Map.of())));
+            }
+        }
+        return base.with(variants);
+    }
+
+    private Words changed(String causeId, Locale locale) {
+        var base = shipped.words(causeId, locale);
+        var changes = words.byCause().getOrDefault(causeId, Map.of());
+        var english = changes.get(ENGLISH);
+        if (english != null && base.equals(shipped.words(causeId, Locale.ENGLISH))) {
+            base = english.on(base);
+        }
+        for (String tag : List.of(locale.toLanguageTag(), locale.getLanguage())) {
+            var change = changes.get(tag);
+            if (change != null && !tag.equals(ENGLISH)) {
+                return change.on(base);
+            }
+        }
+        return base;
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return Stream.concat(own.stream(), shipped.rules().stream()).toList();
+    }
+
+    @Override
+    public List<Catalogue> layers() {
+        return own.isEmpty() ? shipped.layers() : List.of(new OwnRulesOnly(), shipped);
+    }
+
+    @Override
+    public List<Provider> providers() {
+        return shipped.providers();
+    }
+
+    @Override
+    public List<BlockList> blockLists() {
+        return shipped.blockLists();
+    }
+
+    @Override
+    public List<LookAlike> lookAlikes() {
+        return shipped.lookAlikes();
+    }
+
+    /** The same without the rules that ship. */
+    private final class OwnRulesOnly implements Catalogue {
+
+        @Override
+        public List<Cause> causes() {
+            return shipped.causes();
+        }
+
+        @Override
+        public Cause cause(String id) {
+            return shipped.cause(id);
+        }
+
+        @Override
+        public Words words(String causeId, Locale locale) {
+            return OwnCatalogue.this.words(causeId, locale);
+        }
+
+        @Override
+        public List<Rule> rules() {
+            return own;
+        }
+
+        @Override
+        public List<Provider> providers() {
+            return shipped.providers();
+        }
+
+        @Override
+        public List<BlockList> blockLists() {
+            return shipped.blockLists();
+        }
+    }
+}

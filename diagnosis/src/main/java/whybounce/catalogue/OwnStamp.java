@@ -1,0 +1,70 @@
+package whybounce.catalogue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What can be seen of an operator's folder without reading it: two stamps differ when a file was written, put in place of
+ * another, added or taken away.
+ *
+ * @param files by name
+ */
+public record OwnStamp(Map<String, State> files) {
+
+    /** An editor or a copy may still be at work at a file that was touched just now. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    /**
+     * One file.
+     *
+     * @param key of the file in its file system, where that has such keys: another one is another file
+     */
+    public record State(Instant modified, long size, Optional<String> key) {}
+
+    public OwnStamp {
+        files = Map.copyOf(files);
+    }
+
+    /** A folder that is not there has no files. */
+    public static OwnStamp of(Path folder) throws IOException {
+        var files = new TreeMap<String, State>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                all.filter(OwnFiles::counts)
+                        .limit(OwnFiles.MAX_FILES + 1L)
+                        .forEach(file -> files.put(file.getFileName().toString(), state(file)));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+        return new OwnStamp(files);
+    }
+
+    private static State state(Path file) {
+        try {
+            var seen = Files.readAttributes(file, BasicFileAttributes.class);
+            return new State(
+                    seen.lastModifiedTime().toInstant(),
+                    seen.size(),
+                    Optional.ofNullable(seen.fileKey()).map(Object::toString));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether no file was written just before {@code now}. A time to come is a clock that is wrong, and means nothing. */
+    public boolean isAtRest(Instant now) {
+        return files.values().stream()
+                .noneMatch(file -> file.modified().isAfter(now.minus(REST))
+                        && !file.modified().isAfter(now));
+    }
+}

@@ -1,0 +1,110 @@
+package whybounce.classify;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import whybounce.catalogue.Catalogue;
+import whybounce.catalogue.CatalogueFault;
+import whybounce.catalogue.OwnFolder;
+import whybounce.catalogue.OwnRule;
+
+/**
+ * An operator's folder, read and tried: each rule on its own examples, among all other rules.
+ *
+ * @param catalogue the one that ships with the folder in front of it; as it ships where there is a fault
+ * @param files the names of the folder's files
+ * @param rules how many rules it has
+ * @param causes for how many causes it has words
+ * @param faults everything that is wrong, in the order of the files
+ */
+public record OwnRules(Catalogue catalogue, List<String> files, int rules, int causes, List<CatalogueFault> faults) {
+
+    public OwnRules {
+        files = List.copyOf(files);
+        faults = List.copyOf(faults);
+    }
+
+    /** Reads a folder; one that is not there has neither rules nor words. Never throws on what stands in it. */
+    public static OwnRules read(Path folder) {
+        var shipped = Catalogue.shipped();
+        var read = OwnFolder.read(folder, shipped);
+        var faults = new ArrayList<>(read.faults());
+        var sound = read.rules().stream().filter(rule -> isSound(rule, faults)).toList();
+        var catalogue = read.catalogue(sound);
+        var classifier = new Classifier(catalogue);
+        sound.forEach(rule -> tryExamples(rule, catalogue, classifier, faults));
+        return new OwnRules(
+                faults.isEmpty() ? catalogue : shipped,
+                read.files(),
+                read.rules().size(),
+                read.causesWithWords(),
+                faults.stream().sorted().toList());
+    }
+
+    /** Whether its phrases and stages are any. */
+    private static boolean isSound(OwnRule rule, List<CatalogueFault> faults) {
+        int before = faults.size();
+        var when = rule.rule().when();
+        checkPhrases(rule, "phrases", when.phrases(), faults);
+        checkPhrases(rule, "all", when.all(), faults);
+        checkPhrases(rule, "none", when.none(), faults);
+        checkStages(rule, "stages", when.stages(), faults);
+        checkStages(rule, "not_stages", when.notStages(), faults);
+        return faults.size() == before;
+    }
+
+    private static void checkPhrases(OwnRule rule, String key, List<String> phrases, List<CatalogueFault> faults) {
+        for (int i = 0; i < phrases.size(); i++) {
+            try {
+                new Phrases().term(phrases.get(i));
+            } catch (IllegalArgumentException empty) {
+                faults.add(rule.fault(
+                        key,
+                        i,
+                        key + " cannot hold \"" + phrases.get(i)
+                                + "\": addresses, codes and punctuation do not count, and no word is left"));
+            }
+        }
+    }
+
+    private static void checkStages(OwnRule rule, String key, List<String> stages, List<CatalogueFault> faults) {
+        for (int i = 0; i < stages.size(); i++) {
+            if (Example.stageNamed(stages.get(i).toUpperCase(Locale.ROOT)).isEmpty()) {
+                faults.add(rule.fault(
+                        key,
+                        i,
+                        key + " cannot hold \"" + stages.get(i) + "\", only such as \"RCPT\", \"END_OF_DATA\""));
+            }
+        }
+    }
+
+    private static void tryExamples(
+            OwnRule rule, Catalogue catalogue, Classifier classifier, List<CatalogueFault> faults) {
+        var examples = rule.documented().examples();
+        for (int i = 0; i < examples.size(); i++) {
+            var example = Example.of(examples.get(i), rule.rule().provider(), catalogue.providers());
+            var decided = classifier.diagnose(example.failure(), example.peer()).best();
+            if (!decided.map(Finding::rule).equals(Optional.of(rule.rule().id()))) {
+                var why = Miss.why(rule.rule(), example).orElseGet(() -> decidedBy(decided));
+                faults.add(
+                        rule.fault("examples", i, "this rule does not decide its own example " + (i + 1) + ": " + why));
+            }
+        }
+        var nearMisses = rule.documented().nearMisses();
+        for (int i = 0; i < nearMisses.size(); i++) {
+            var example = Example.of(nearMisses.get(i), rule.rule().provider(), catalogue.providers());
+            var decided = classifier.diagnose(example.failure(), example.peer()).best();
+            if (decided.map(Finding::rule).equals(Optional.of(rule.rule().id()))) {
+                faults.add(rule.fault("not", i, "this rule decides what it must not, text " + (i + 1) + " of not"));
+            }
+        }
+    }
+
+    private static String decidedBy(Optional<Finding> decided) {
+        return decided.map(finding -> "the rule " + finding.rule() + " does, cause "
+                        + finding.cause().id() + "; it has the longer phrases, or stands first")
+                .orElse("no rule does");
+    }
+}
