@@ -45,6 +45,7 @@ import whybounce.failure.Stage;
 import whybounce.mailets.ExplainedBounce;
 import whybounce.mailets.StartUpCheck;
 import whybounce.mailets.james.Outcomes;
+import whybounce.mailets.own.OwnFolders;
 import whybounce.reply.SmtpReply;
 
 /** Both report mailets in a James that is not there: what they send is read once and forgotten. */
@@ -59,7 +60,8 @@ final class Bounces implements AutoCloseable {
     private final Mailet explained = new ExplainedBounce(
             unused(MetricFactory.class),
             new FilesIn(directory),
-            new StartUpCheck((name, level) -> new XMLConfiguration()));
+            new StartUpCheck((name, level) -> new XMLConfiguration()),
+            new OwnFolders(new FilesIn(directory)));
     private final Mailet james = new DSNBounce(new Dns().service());
     private long bytesSent;
 

@@ -10,6 +10,7 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.dropwizard.DropWizardMetricFactory;
 import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
@@ -20,6 +21,7 @@ import org.apache.james.transport.mailets.RemoteDelivery;
 import org.apache.mailet.Mailet;
 import org.apache.mailet.MailetContext;
 import whybounce.mailets.ExplainedDelivery;
+import whybounce.mailets.own.OwnFolders;
 
 /** Prints how many messages a second both delivery mailets hand to a server that takes all, in blocks in turns. */
 public final class Relaying {
@@ -50,7 +52,8 @@ public final class Relaying {
     private void run() throws Exception {
         var dns = unused(DNSService.class);
         var domains = unused(DomainList.class);
-        var ours = started(new ExplainedDelivery(dns, domains, queues, metrics), "ours");
+        var ours = started(
+                new ExplainedDelivery(dns, domains, queues, metrics, new OwnFolders(unused(FileSystem.class))), "ours");
         var james = started(new RemoteDelivery(dns, domains, queues, metrics), "james");
         inTurns(ours, james, WARM_UP);
         inTurns(ours, james, MEASURED).print(System.out);
@@ -123,6 +126,7 @@ public final class Relaying {
         return Bounces.answering(type, (proxy, method, arguments) -> switch (method.getName()) {
             case "getAllByName" -> List.of(java.net.InetAddress.getByName((String) arguments[0]));
             case "getByName" -> java.net.InetAddress.getByName((String) arguments[0]);
+            case "getFile" -> new java.io.File("no-such-folder");
             case "hashCode" -> System.identityHashCode(proxy);
             default -> throw new UnsupportedOperationException(method.getName());
         });

@@ -46,9 +46,11 @@ public final class RelayFolder {
     public static RelayFolder of(Path conf, Path path) throws IOException {
         var target = Files.createDirectories(path.resolve("conf"));
         Files.createDirectories(path.resolve("var"));
-        try (var files = Files.list(conf)) {
+        try (var files = Files.walk(conf)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                var copy = target.resolve(conf.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             }
         }
         return new RelayFolder(path);

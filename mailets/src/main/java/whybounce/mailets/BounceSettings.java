@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.james.core.MailAddress;
 import whybounce.dsn.write.Contact;
 import whybounce.explain.GuideAddress;
+import whybounce.mailets.own.OwnFolders;
 
 /**
  * What an operator sets for {@link ExplainedBounce}, checked.
@@ -25,6 +26,7 @@ import whybounce.explain.GuideAddress;
  * @param digestAbove reports an hour to one address before the rest wait for a digest; empty means no digest
  * @param digestWindow how long that hour is
  * @param directory where reports wait for their digest
+ * @param ownRules where the operator's own rules and words are
  */
 record BounceSettings(
         Mode mode,
@@ -38,7 +40,8 @@ record BounceSettings(
         Optional<Long> sizeLimit,
         Optional<Integer> digestAbove,
         Duration digestWindow,
-        String directory) {
+        String directory,
+        String ownRules) {
 
     /** Who is told. */
     enum Mode {
@@ -79,7 +82,8 @@ record BounceSettings(
             "sizeLimit",
             "digestAbove",
             "digestMinutes",
-            "directory");
+            "directory",
+            OwnFolders.PARAMETER);
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:\\[\\]-]{0,254}");
@@ -107,7 +111,8 @@ record BounceSettings(
                 parsed(given, "digestMinutes", BounceSettings::count)
                         .map(Duration::ofMinutes)
                         .orElse(Duration.ofHours(1)),
-                given.apply("directory").orElse(DEFAULT_DIRECTORY));
+                given.apply("directory").orElse(DEFAULT_DIRECTORY),
+                given.apply(OwnFolders.PARAMETER).orElse(OwnFolders.DEFAULT));
     }
 
     private static Contact contact(Function<String, Optional<String>> given) {

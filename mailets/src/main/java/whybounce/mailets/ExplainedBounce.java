@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
@@ -15,7 +17,6 @@ import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import whybounce.catalogue.Catalogue;
 import whybounce.failure.RecipientOutcome.Action;
 import whybounce.mailets.BounceSettings.Mode;
 import whybounce.mailets.BounceSettings.PostmasterCopy;
@@ -26,6 +27,8 @@ import whybounce.mailets.james.FailedMail;
 import whybounce.mailets.james.OriginalMessage;
 import whybounce.mailets.james.ReportMail;
 import whybounce.mailets.james.UnknownParameters;
+import whybounce.mailets.own.Knowledge;
+import whybounce.mailets.own.OwnFolders;
 
 /**
  * Tells the sender of a mail that could not be delivered why, who must act and what to do. Stands in the bounce
@@ -66,6 +69,8 @@ import whybounce.mailets.james.UnknownParameters;
  *     digest at the end of the hour, which begins with the first report</td></tr>
  * <tr><td>digestMinutes</td><td>60</td><td>how long that hour is</td></tr>
  * <tr><td>directory</td><td>file://var/whybounce/digest/</td><td>where reports wait for their digest</td></tr>
+ * <tr><td>ownRules</td><td>file://conf/whybounce/</td><td>where the operator's own rules and words are; taken in at the
+ *     start and whenever a file changes, all or nothing</td></tr>
  * </table>
  *
  * <p>On disk: only what waits for a digest, in {@code directory}, for an hour at most or until the next start after
@@ -80,21 +85,26 @@ public final class ExplainedBounce extends GenericMailet {
     private final MetricFactory metrics;
     private final FileSystem files;
     private final StartUpCheck startUpCheck;
-    private final Catalogue catalogue;
+    private final Function<String, Supplier<Knowledge>> ownFolders;
     private final Clock clock;
     private @Nullable Desk desk;
 
     @Inject
-    public ExplainedBounce(MetricFactory metrics, FileSystem files, StartUpCheck startUpCheck) {
-        this(metrics, files, startUpCheck, Catalogue.shipped(), Clock.systemUTC());
+    public ExplainedBounce(MetricFactory metrics, FileSystem files, StartUpCheck startUpCheck, OwnFolders ownFolders) {
+        this(metrics, files, startUpCheck, ownFolders::at, Clock.systemUTC());
     }
 
+    /** @param ownFolders what is known with the folder of that name */
     ExplainedBounce(
-            MetricFactory metrics, FileSystem files, StartUpCheck startUpCheck, Catalogue catalogue, Clock clock) {
+            MetricFactory metrics,
+            FileSystem files,
+            StartUpCheck startUpCheck,
+            Function<String, Supplier<Knowledge>> ownFolders,
+            Clock clock) {
         this.metrics = metrics;
         this.files = files;
         this.startUpCheck = startUpCheck;
-        this.catalogue = catalogue;
+        this.ownFolders = ownFolders;
         this.clock = clock;
     }
 
@@ -112,12 +122,13 @@ public final class ExplainedBounce extends GenericMailet {
     public void init() throws MessagingException {
         var settings = BounceSettings.read(name -> Optional.ofNullable(getInitParameter(name)));
         var context = getMailetContext();
-        var reports = new Reports(catalogue, settings, HostName.of(settings, context), clock);
+        var knowledge = ownFolders.apply(settings.ownRules());
+        var reports = new Reports(knowledge, settings, HostName.of(settings, context), clock);
         var digests = digests(settings);
         desk = new Desk(
                 settings,
                 new Audience(context, settings),
-                new Language(catalogue),
+                new Language(knowledge),
                 reports,
                 new ReportSender(context, reports, new ReturnedPart(settings), digests),
                 digests,

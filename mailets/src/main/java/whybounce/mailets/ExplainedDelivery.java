@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import whybounce.mailets.james.Engine;
 import whybounce.mailets.james.Parameters;
 import whybounce.mailets.james.Setting;
+import whybounce.mailets.own.OwnFolders;
 
 /**
  * Delivers mail to other servers in place of James's {@code RemoteDelivery}, and keeps for each recipient why it did not
@@ -78,6 +79,7 @@ import whybounce.mailets.james.Setting;
  *       maxDnsProblemRetries} says.
  *   <li>{@code mendQuota} (true): 552 at RCPT with 5.2.2 or words of a full mailbox is final; a bare 552 is temporary (RFC
  *       5321 section 4.5.3.1.10), as every 552 is for James.
+ *   <li>{@code ownRules} ({@code file://conf/whybounce/}): where the operator's own rules are, for the cause in the log.
  * </ul>
  */
 public class ExplainedDelivery extends GenericMailet {
@@ -91,15 +93,22 @@ public class ExplainedDelivery extends GenericMailet {
     private final DomainList domains;
     private final MailQueueFactory<?> queues;
     private final MetricFactory metrics;
+    private final OwnFolders ownFolders;
 
     private Optional<Running> running = Optional.empty();
 
     @Inject
-    public ExplainedDelivery(DNSService dns, DomainList domains, MailQueueFactory<?> queues, MetricFactory metrics) {
+    public ExplainedDelivery(
+            DNSService dns,
+            DomainList domains,
+            MailQueueFactory<?> queues,
+            MetricFactory metrics,
+            OwnFolders ownFolders) {
         this.dns = dns;
         this.domains = domains;
         this.queues = queues;
         this.metrics = metrics;
+        this.ownFolders = ownFolders;
     }
 
     private record Running(Setting setting, Parameters parameters, MailQueue queue, Engine engine) {}
@@ -110,7 +119,7 @@ public class ExplainedDelivery extends GenericMailet {
         var queue = queues.createQueue(setting.outgoing());
         var parameters = Parameters.of(getMailetConfig());
         Parameters.unknown(getMailetConfig()).forEach(LOG::warn);
-        var engine = Engine.of(setting, parameters, queue, metrics);
+        var engine = Engine.of(setting, parameters, queue, metrics, ownFolders.at(parameters.ownRules()));
         running = Optional.of(new Running(setting, parameters, queue, engine));
         engine.start();
     }

@@ -2,14 +2,15 @@ package whybounce.mailets;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Cause;
 import whybounce.catalogue.Words;
 import whybounce.mailets.james.OriginalMessage;
+import whybounce.mailets.own.Knowledge;
 
 /** The language in which a sender is told: the original's, where there are words in it; English otherwise. */
-record Language(Catalogue catalogue) {
+record Language(Supplier<Knowledge> knowledge) {
 
     Locale of(OriginalMessage original) {
         return Stream.of("Content-Language", "Accept-Language")
@@ -36,6 +37,6 @@ record Language(Catalogue catalogue) {
     }
 
     private Words words(Locale locale) {
-        return catalogue.words(Cause.UNKNOWN, locale);
+        return knowledge.get().catalogue().words(Cause.UNKNOWN, locale);
     }
 }

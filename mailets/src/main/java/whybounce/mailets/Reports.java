@@ -5,40 +5,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import whybounce.catalogue.Actor;
-import whybounce.catalogue.Catalogue;
-import whybounce.classify.Classifier;
 import whybounce.classify.Diagnosis;
 import whybounce.dsn.write.Original;
 import whybounce.dsn.write.Report;
 import whybounce.dsn.write.Told;
-import whybounce.explain.Explainer;
 import whybounce.explain.Reader;
 import whybounce.failure.RecipientOutcome;
+import whybounce.mailets.own.Knowledge;
 
 /** Explains failed mails: makes the report that one addressee gets. */
 final class Reports {
-    private final Classifier classifier;
-    private final Explainer explainer;
+    private final Supplier<Knowledge> knowledge;
     private final BounceSettings settings;
     private final Supplier<String> hostName;
     private final Clock clock;
 
-    Reports(Catalogue catalogue, BounceSettings settings, Supplier<String> hostName, Clock clock) {
-        this.classifier = new Classifier(catalogue);
-        this.explainer = new Explainer(catalogue);
+    Reports(Supplier<Knowledge> knowledge, BounceSettings settings, Supplier<String> hostName, Clock clock) {
+        this.knowledge = knowledge;
         this.settings = settings;
         this.hostName = hostName;
         this.clock = clock;
     }
 
     Report explained(ReportId id, News news, Addressee to, Original original) {
+        var known = knowledge.get();
         return report(
                 id,
                 news,
                 to,
                 original,
                 news.outcomes().stream()
-                        .map(outcome -> told(outcome, to.reader()))
+                        .map(outcome -> told(outcome, to.reader(), known))
                         .toList());
     }
 
@@ -57,8 +54,9 @@ final class Reports {
     /** Whether the administrator of this relay must act; also where that cannot be told, for then we are at fault. */
     boolean isOurs(News news, Reader reader) {
         try {
+            var known = knowledge.get();
             return news.outcomes().stream()
-                    .map(outcome -> told(outcome, reader))
+                    .map(outcome -> told(outcome, reader, known))
                     .anyMatch(told -> told.explanation().whoMustAct() == Actor.SENDER_ADMIN);
         } catch (RuntimeException e) {
             return true;
@@ -86,12 +84,12 @@ final class Reports {
                 original);
     }
 
-    private Told told(RecipientOutcome outcome, Reader reader) {
+    private static Told told(RecipientOutcome outcome, Reader reader, Knowledge known) {
         var seen = seenBy(reader, outcome);
         var diagnosis = SendersView.toDiagnose(outcome, seen)
-                .map(classifier::diagnose)
+                .map(known.classifier()::diagnose)
                 .orElseGet(() -> new Diagnosis(List.of()));
-        return new Told(seen, diagnosis, List.of(), explainer.explain(seen, diagnosis, List.of(), reader));
+        return new Told(seen, diagnosis, List.of(), known.explainer().explain(seen, diagnosis, List.of(), reader));
     }
 
     private static RecipientOutcome seenBy(Reader reader, RecipientOutcome outcome) {

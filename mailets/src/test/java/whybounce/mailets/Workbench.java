@@ -34,6 +34,7 @@ import whybounce.failure.RecipientOutcome;
 import whybounce.failure.RecipientOutcome.Action;
 import whybounce.failure.Stage;
 import whybounce.mailets.james.Outcomes;
+import whybounce.mailets.own.Knowledge;
 import whybounce.reply.SmtpReply;
 
 /** An ExplainedBounce in an invented James: domain localhost is ours, postmaster is root@localhost. */
@@ -62,7 +63,7 @@ final class Workbench implements AutoCloseable {
                 metrics,
                 new FilesIn(directory),
                 new StartUpCheck((component, level) -> new XMLConfiguration()),
-                catalogue,
+                folder -> () -> Knowledge.of(catalogue),
                 clock);
         var config = FakeMailetConfig.builder().mailetContext(wrapping.apply(context));
         config.setProperty("hostName", "relay.example.com");

@@ -1,13 +1,12 @@
 package whybounce.mailets.james;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import whybounce.catalogue.Cause;
-import whybounce.classify.Classifier;
 import whybounce.classify.Finding;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure;
@@ -15,6 +14,7 @@ import whybounce.failure.DeliveryFailure.Broken;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.Peer;
 import whybounce.failure.Stage;
+import whybounce.mailets.own.Knowledge;
 import whybounce.reply.SmtpReply;
 
 /**
@@ -32,12 +32,12 @@ final class AttemptLog {
     // A line of a log; the whole reply travels with the mail.
     private static final int LONGEST_SAID = 300;
 
-    private final Optional<Classifier> classifier;
+    private final Supplier<Knowledge> knowledge;
     private final Tally tally;
 
-    AttemptLog(Optional<Classifier> classifier, Tally tally) {
+    AttemptLog(Supplier<Knowledge> knowledge, Tally tally) {
         this.tally = tally;
-        this.classifier = classifier;
+        this.knowledge = knowledge;
     }
 
     void delivered(Mail mail, MailAddress recipient, Peer peer, Duration took) {
@@ -75,8 +75,11 @@ final class AttemptLog {
     }
 
     private String cause(Attempt attempt) {
-        return classifier
-                .flatMap(known -> known.diagnose(attempt).best())
+        return knowledge
+                .get()
+                .causes()
+                .diagnose(attempt)
+                .best()
                 .map(Finding::cause)
                 .map(Cause::id)
                 .orElse(Cause.UNKNOWN);

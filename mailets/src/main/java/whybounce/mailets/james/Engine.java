@@ -14,9 +14,8 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import whybounce.catalogue.Catalogue;
-import whybounce.classify.Classifier;
 import whybounce.dns.Dns;
+import whybounce.mailets.own.Knowledge;
 
 /** James's own loop over the outgoing queue, with our delivery in it. */
 public final class Engine {
@@ -30,15 +29,25 @@ public final class Engine {
     }
 
     /** Built, and not yet started. */
-    public static Engine of(Setting setting, Parameters parameters, MailQueue queue, MetricFactory metrics) {
+    public static Engine of(
+            Setting setting,
+            Parameters parameters,
+            MailQueue queue,
+            MetricFactory metrics,
+            Supplier<Knowledge> knowledge) {
         var tally = new Tally(metrics);
         var bouncer = new ExplainingBouncer(setting, queue, tally);
         var check = new SettingsCheck(setting.configuration(), parameters);
         check.warnings().forEach(line -> LOG.warn("ExplainedDelivery {}", line));
         check.notes().forEach(line -> LOG.info("ExplainedDelivery: {}", line));
         return new Engine(constructor()
-                .map(found ->
-                        ours(found, setting, queue, metrics, bouncer, delivrer(setting, parameters, bouncer, tally)))
+                .map(found -> ours(
+                        found,
+                        setting,
+                        queue,
+                        metrics,
+                        bouncer,
+                        delivrer(setting, parameters, bouncer, new AttemptLog(knowledge, tally))))
                 .orElseGet(() -> james(setting, queue, metrics, bouncer)));
     }
 
@@ -102,12 +111,13 @@ public final class Engine {
                 queue, setting.configuration(), setting.james(), metrics, setting.context(), bouncer);
     }
 
-    private static ExplainingDelivrer delivrer(Setting setting, Parameters parameters, Bouncer bouncer, Tally tally) {
-        return delivrer(setting, parameters, bouncer, tally, parameters.dns(setting.james()));
+    private static ExplainingDelivrer delivrer(
+            Setting setting, Parameters parameters, Bouncer bouncer, AttemptLog log) {
+        return delivrer(setting, parameters, bouncer, log, parameters.dns(setting.james()));
     }
 
     static ExplainingDelivrer delivrer(
-            Setting setting, Parameters parameters, Bouncer bouncer, Tally tally, Supplier<Dns> dns) {
+            Setting setting, Parameters parameters, Bouncer bouncer, AttemptLog log, Supplier<Dns> dns) {
         var configuration = setting.configuration();
         return new ExplainingDelivrer(new ExplainingDelivrer.Parts(
                 setting,
@@ -119,16 +129,7 @@ public final class Engine {
                 parameters
                         .delay()
                         .map(to -> new DelayNotice(setting.context(), to, parameters.delayAfter(), Clock.systemUTC())),
-                new AttemptLog(classifier(), tally),
+                log,
                 Clock.systemUTC()));
-    }
-
-    private static Optional<Classifier> classifier() {
-        try {
-            return Optional.of(new Classifier(Catalogue.shipped()).withoutFacts());
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("The catalogue cannot be read; attempts are logged without a cause.", e);
-            return Optional.empty();
-        }
     }
 }

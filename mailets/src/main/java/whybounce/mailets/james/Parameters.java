@@ -15,10 +15,16 @@ import org.apache.james.util.DurationParser;
 import org.apache.mailet.MailetConfig;
 import whybounce.dns.Dns;
 import whybounce.dns.Dnsjava;
+import whybounce.mailets.own.OwnFolders;
 
 /** The parameters that James's RemoteDelivery does not know; {@code ExplainedDelivery} documents each. */
 public record Parameters(
-        List<InetSocketAddress> resolvers, Ports ports, Mending mending, Optional<String> delay, Duration delayAfter) {
+        List<InetSocketAddress> resolvers,
+        Ports ports,
+        Mending mending,
+        Optional<String> delay,
+        Duration delayAfter,
+        String ownRules) {
 
     // As reports are read: an afternoon, and before the working day ends.
     private static final Duration DELAY_AFTER = Duration.ofHours(4);
@@ -38,6 +44,7 @@ public record Parameters(
             "mendNextServer",
             "mendNullMx",
             "mendQuota",
+            OwnFolders.PARAMETER,
             // RemoteDelivery's.
             "usePriority",
             "maxDnsProblemRetries",
@@ -73,7 +80,8 @@ public record Parameters(
                 Ports.parse(text(config, "portMap").orElse("")),
                 mending(config),
                 text(config, "delayProcessor"),
-                delayAfter(config));
+                delayAfter(config),
+                text(config, OwnFolders.PARAMETER).orElse(OwnFolders.DEFAULT));
     }
 
     /** A sentence for each parameter that neither James's delivery nor ours has. */

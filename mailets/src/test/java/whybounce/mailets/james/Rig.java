@@ -21,14 +21,18 @@ import org.apache.james.transport.mailets.remote.delivery.ExecutionResult.Execut
 import org.apache.mailet.base.test.FakeMail;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
+import whybounce.catalogue.Catalogue;
 import whybounce.dns.MapDns;
 import whybounce.failure.OutcomeJson;
 import whybounce.failure.RecipientOutcome;
+import whybounce.mailets.own.Knowledge;
 
 /** A delivery with a DNS made of a map and servers on loopback, without a James around it. */
 final class Rig implements AutoCloseable {
 
     static final String DOMAIN = "example.org";
+
+    private static final Knowledge KNOWLEDGE = Knowledge.of(Catalogue.shipped());
 
     private final Map<String, String> parameters = new HashMap<>(Map.of(
             "resolver",
@@ -99,7 +103,12 @@ final class Rig implements AutoCloseable {
         var built = config();
         var setting = Setting.of(built, new Unused(), new Unused(), context);
         var dns = new MapDns(zone);
-        return Engine.delivrer(setting, Parameters.of(built), bouncer(), new Tally(metrics), () -> dns);
+        return Engine.delivrer(
+                setting,
+                Parameters.of(built),
+                bouncer(),
+                new AttemptLog(() -> KNOWLEDGE, new Tally(metrics)),
+                () -> dns);
     }
 
     ExplainingBouncer bouncer() {
