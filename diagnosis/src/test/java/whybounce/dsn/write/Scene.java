@@ -49,6 +49,7 @@ final class Scene {
     private static final Explainer EXPLAINER = new Explainer(new FewCauses());
 
     private final List<Case> cases = new ArrayList<>();
+    private Explainer explainer = EXPLAINER;
     private Reader.Kind kind = Reader.Kind.OWN_SENDER;
     private String to = "bob@sender.example";
     private Optional<String> envelopeId = Optional.empty();
@@ -122,6 +123,11 @@ final class Scene {
                         unknown());
     }
 
+    Scene by(Explainer other) {
+        explainer = other;
+        return this;
+    }
+
     Scene reader(Reader.Kind of) {
         kind = of;
         return this;
@@ -164,7 +170,7 @@ final class Scene {
                                 c.outcome,
                                 c.diagnosis,
                                 c.observations,
-                                EXPLAINER.explain(c.outcome, c.diagnosis, c.observations, reader)))
+                                explainer.explain(c.outcome, c.diagnosis, c.observations, reader)))
                         .toList(),
                 original);
     }
