@@ -79,13 +79,15 @@ class ReportIT {
     /** As James's loader makes it, of the constructor marked for injection. */
     private Mailet mailet() throws ReflectiveOperationException {
         var check = Class.forName("whybounce.mailets.StartUpCheck");
+        var ownFolders = Class.forName("whybounce.mailets.own.OwnFolders");
         return Class.forName("whybounce.mailets.ExplainedBounce")
                 .asSubclass(Mailet.class)
-                .getConstructor(MetricFactory.class, FileSystem.class, check)
+                .getConstructor(MetricFactory.class, FileSystem.class, check, ownFolders)
                 .newInstance(
                         noMetrics(),
                         new Folder(folder),
-                        check.getConstructor(ConfigurationProvider.class).newInstance(new NoConfiguration()));
+                        check.getConstructor(ConfigurationProvider.class).newInstance(new NoConfiguration()),
+                        ownFolders.getConstructor(FileSystem.class).newInstance(new Folder(folder)));
     }
 
     /** Counters that take everything and tell nothing. */
