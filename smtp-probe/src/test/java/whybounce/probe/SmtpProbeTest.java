@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import whybounce.explain.GuideAddress;
 import whybounce.probe.report.Palette;
 
@@ -217,5 +218,15 @@ class SmtpProbeTest {
     @MethodSource("terminals")
     void coloursTerminalsOnly(boolean terminal, Optional<String> noColor, Palette expected) {
         assertThat(SmtpProbe.palette(terminal, noColor)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<", "host a said: 550 ", "550-5.1.1 x\n", "Please turn on SMTP authentication ", "\u0301", "5"})
+    void aMegabyteIsExplainedInAPageAndInBoundedJson(String piece) {
+        String reply = "550 " + piece.repeat((1 << 20) / piece.length());
+        assertThat(run(reply, "explain", "-").out()).hasSizeBetween(100, 64 << 10);
+        // The JSON has every octet, a control character or one that is not ASCII as six.
+        assertThat(run(reply, "explain", "--json", "-").out()).hasSizeLessThan(7 << 20);
     }
 }

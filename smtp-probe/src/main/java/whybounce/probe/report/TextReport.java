@@ -18,6 +18,9 @@ import whybounce.reply.SmtpReply;
 /** A report for a person at a terminal. */
 public final class TextReport {
 
+    /** RFC 5321 section 4.5.3.1.5 allows 512 octets; twice that is shown, and of the rest how much it is. */
+    private static final int MAX_REPLY_LINE = 1_024;
+
     /** More lines of a reply than anybody reads; the number of the others is told. */
     private static final int MAX_REPLY_LINES = 40;
 
@@ -145,10 +148,18 @@ public final class TextReport {
         page.heading("The other server's own words");
         said.lines().stream()
                 .limit(MAX_REPLY_LINES)
-                .forEach(line -> page.quoted(Visible.text(line.bytes().text())));
+                .forEach(line -> quoted(page, line.bytes().text()));
         int left = said.lines().size() - MAX_REPLY_LINES;
         if (left > 0) {
             page.quoted("and " + left + " more lines");
         }
+    }
+
+    private static void quoted(Page page, String line) {
+        int left = line.length() - MAX_REPLY_LINE;
+        page.quoted(
+                left <= 0
+                        ? Visible.text(line)
+                        : Visible.text(line.substring(0, MAX_REPLY_LINE)) + "... and " + left + " more characters");
     }
 }
