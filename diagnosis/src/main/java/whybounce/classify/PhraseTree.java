@@ -70,7 +70,6 @@ final class PhraseTree {
     }
 
     private final Node root = new Node(Optional.empty());
-    private final List<Node> nodes = new ArrayList<>(List.of(root));
     private final int[] shorter;
 
     /** @param phrases all different; the index of a phrase is its number */
@@ -99,15 +98,14 @@ final class PhraseTree {
     }
 
     private Node child(Node parent, char c) {
-        return parent.children.computeIfAbsent(c, added -> {
-            var child = new Node(Optional.of(parent.isRoot() ? root : parent.suffix.next(added)));
-            nodes.add(child);
-            return child;
-        });
+        return parent.children.computeIfAbsent(
+                c, added -> new Node(Optional.of(parent.isRoot() ? root : parent.suffix.next(added))));
     }
 
     /** Writes the arrays of {@link PhraseAutomaton}, in the order of its fields. */
     void write(TableWriter out) {
+        var nodes = new ArrayList<Node>();
+        add(root, nodes);
         var forks = nodes.stream().filter(Node::isFork).toList();
         for (int number = 0; number < nodes.size(); number++) {
             nodes.get(number).state = number * PhraseAutomaton.NUMBERS;
@@ -125,6 +123,12 @@ final class PhraseTree {
         out.numbers(forks.stream()
                 .flatMapToInt(fork -> rare(fork).map(c -> fork.next((char) c).state))
                 .toArray());
+    }
+
+    /** Depth first: a text that goes along a phrase goes along the memory. */
+    private static void add(Node node, List<Node> nodes) {
+        nodes.add(node);
+        node.children.values().forEach(child -> add(child, nodes));
     }
 
     private static IntStream row(Node fork) {
