@@ -34,6 +34,9 @@ final class Amounts {
             "\u5927\u5c0f",
             "\u30b5\u30a4\u30ba");
 
+    private static final List<String> LIMIT_WORDS = List.of("limit", "maximum", "max");
+    private static final List<String> WAIT_WORDS = List.of(" in ", " after ", " for ", " within ");
+
     /** How our own delivery says why it did not even send a message. */
     private static final Pattern OVER_LIMIT =
             Pattern.compile("the message has (\\d{1,12}) bytes, the server takes (\\d{1,12})");
@@ -44,10 +47,12 @@ final class Amounts {
 
     /** The size that a message may have, as people write sizes; {@code lower} is all in lower case. */
     static Optional<String> limitIn(String lower) {
-        if (SIZE_WORDS.stream().noneMatch(lower::contains)) {
+        // Few replies have these words, and fewer need the others looked for.
+        if ((!lower.contains("limit") && !lower.contains("max"))
+                || SIZE_WORDS.stream().noneMatch(lower::contains)) {
             return Optional.empty();
         }
-        for (String word : List.of("limit", "maximum", "max")) {
+        for (String word : LIMIT_WORDS) {
             for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
                 var size = sizeIn(lower, at + word.length());
                 if (size.isPresent()) {
@@ -70,7 +75,7 @@ final class Amounts {
 
     /** How long to wait before the next attempt, as the reply says it: "300 seconds"; {@code lower} is in lower case. */
     static Optional<String> waitIn(String lower) {
-        for (String word : List.of(" in ", " after ", " for ", " within ")) {
+        for (String word : WAIT_WORDS) {
             for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
                 int start = at + word.length();
                 var number = numberAt(lower, start);
