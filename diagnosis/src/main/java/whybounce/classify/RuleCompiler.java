@@ -72,10 +72,10 @@ final class RuleCompiler {
                 .toArray());
         stages(when.stages());
         stages(when.notStages());
-        out.terms(phrases.terms(when.phrases()));
+        out.terms(phrases.terms(Spellings.of(when.phrases())));
         out.text(when.list().map(BlockList.Kind::name).orElse(""));
         out.terms(phrases.terms(when.all()));
-        out.terms(phrases.terms(when.none()));
+        out.terms(phrases.terms(Spellings.of(when.none())));
     }
 
     private static Evidence evidence(Rule rule) {

@@ -1,0 +1,87 @@
+package whybounce.classify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * The ways in which one phrase is spelled: "does not exist" and "doesn't exist", "email" and "e-mail", "authorized" and
+ * "authorised".
+ *
+ * <p>The catalogue has one of them; the build adds the others, so that reading a reply costs no more.
+ */
+final class Spellings {
+
+    /** Words that stand for each other; the first may be replaced by the second and, where both ways, the other way. */
+    private record Pair(String one, String other, boolean bothWays) {}
+
+    /** A phrase of many such words would have too many spellings. */
+    private static final int MAX = 12;
+
+    private static final List<Pair> PAIRS = List.of(
+            same("is not", "isnt"),
+            same("are not", "arent"),
+            same("was not", "wasnt"),
+            same("does not", "doesnt"),
+            same("do not", "dont"),
+            same("did not", "didnt"),
+            same("has not", "hasnt"),
+            same("have not", "havent"),
+            same("could not", "couldnt"),
+            same("cannot", "can not"),
+            same("cannot", "cant"),
+            same("will not", "wont"),
+            same("would not", "wouldnt"),
+            same("email", "e mail"),
+            same("emails", "e mails"),
+            same("mailbox", "mail box"),
+            same("blacklist", "black list"),
+            same("blacklisted", "black listed"),
+            same("blocklist", "block list"),
+            same("blocklisted", "block listed"),
+            same("whitelist", "white list"),
+            same("mail server", "mailserver"),
+            same("authorized", "authorised"),
+            same("unauthorized", "unauthorised"),
+            same("recognized", "recognised"),
+            same("organization", "organisation"),
+            new Pair("has been", "is", false),
+            new Pair("has been", "was", false));
+
+    private Spellings() {}
+
+    private static Pair same(String one, String other) {
+        return new Pair(one, other, true);
+    }
+
+    /** Each phrase and, behind it, its other spellings. */
+    static List<String> of(List<String> phrases) {
+        var all = new LinkedHashSet<String>();
+        for (String phrase : phrases) {
+            all.addAll(of(phrase));
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<String> of(String phrase) {
+        var spellings = new ArrayList<String>();
+        spellings.add(phrase);
+        for (var pair : PAIRS) {
+            for (String spelling : List.copyOf(spellings)) {
+                add(spelling, pair.one(), pair.other(), spellings);
+                if (pair.bothWays()) {
+                    add(spelling, pair.other(), pair.one(), spellings);
+                }
+            }
+        }
+        return spellings.subList(0, Math.min(spellings.size(), MAX));
+    }
+
+    private static void add(String phrase, String words, String instead, List<String> spellings) {
+        String spaced = " " + phrase + " ";
+        String changed = spaced.replace(" " + words + " ", " " + instead + " ").strip();
+        if (!changed.equals(phrase) && !spellings.contains(changed)) {
+            spellings.add(changed);
+        }
+    }
+}
