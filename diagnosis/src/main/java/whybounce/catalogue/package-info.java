@@ -31,7 +31,13 @@
  * a relay is judged by.
  *
  * <p>Phrases are whole words in any case; punctuation, accents, mail addresses and IP addresses do not count, and an
- * asterisk lets a word go on. Every key asks for something; all that are given must hold.
+ * asterisk lets a word go on. Every key asks for something; all that are given must hold. Contractions, British
+ * spellings and the like ("doesn't exist", "e-mail") need not be written: the build adds them.
+ *
+ * <p>A provider's file says how its servers are known: {@code mx} by the end of a host's name, {@code tags} by words that
+ * only they use, {@code wording} by their way of speaking where nothing stronger tells; {@code links} are the pages whose
+ * links may be shown, and {@code references} are the beginnings of its own codes ("IB", "AUP#"), which its
+ * administrators want to be told.
  *
  * <p>The words of a cause, {@code en.toml}, may have variants, named by a provider or by a {@link
  * whybounce.catalogue.Circumstance}; each changes what it names, and all else stays:
