@@ -6,7 +6,7 @@ import java.util.Map;
  * Text with places to fill: {@code {name}}, and parts in square brackets that are dropped when one of their names has
  * no value. Values are put in as they are and never read as templates.
  */
-final class Template {
+public final class Template {
 
     private final String text;
     private final Map<String, String> values;
@@ -19,7 +19,7 @@ final class Template {
     }
 
     /** The filled text. A name without a value outside square brackets leaves nothing behind. */
-    static String fill(String text, Map<String, String> values) {
+    public static String fill(String text, Map<String, String> values) {
         if (!hasPlaces(text)) {
             return text.strip();
         }

@@ -34,7 +34,9 @@ final class Explanations {
     }
 
     Answer of(Reading reading) {
-        var recipients = reading.outcomes().stream().map(this::explained).toList();
+        var recipients = reading.outcomes().stream()
+                .map(outcome -> explained(outcome, reading.stageKnown()))
+                .toList();
         return reading.pasted()
                 .map(pasted -> of(pasted, recipients))
                 .orElseGet(() -> new Answer(Optional.empty(), recipients, Optional.empty()));
@@ -71,12 +73,13 @@ final class Explanations {
                         .isPresent();
     }
 
-    private Explained explained(RecipientOutcome outcome) {
+    private Explained explained(RecipientOutcome outcome, boolean stageKnown) {
         var diagnosis = outcome.lastAttempt().map(classifier::diagnose).orElseGet(() -> new Diagnosis(List.of()));
         var own = new Reader(Kind.OWN_SENDER, Locale.getDefault(), sender.orElse(SOMEBODY));
         var postmaster = new Reader(Kind.POSTMASTER, Locale.getDefault(), sender);
         return new Explained(
                 outcome,
+                stageKnown,
                 diagnosis,
                 explainer.explain(outcome, diagnosis, List.of(), own),
                 explainer.explain(outcome, diagnosis, List.of(), postmaster));

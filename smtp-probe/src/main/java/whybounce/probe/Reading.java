@@ -9,8 +9,9 @@ import whybounce.failure.RecipientOutcome;
  *
  * @param outcomes what failed in it
  * @param pasted the text; empty where it was a notification, which says all by itself
+ * @param stageKnown whether anything says at which stage of a session a reply was given
  */
-record Reading(List<RecipientOutcome> outcomes, Optional<Pasted> pasted) {
+record Reading(List<RecipientOutcome> outcomes, Optional<Pasted> pasted, boolean stageKnown) {
 
     Reading {
         outcomes = List.copyOf(outcomes);

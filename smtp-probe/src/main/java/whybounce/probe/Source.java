@@ -76,7 +76,7 @@ final class Source {
     private Reading fromBytes(byte[] bytes, Explain request) throws IOException {
         String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
         if (HEADER_FIELD.matcher(start).find()) {
-            return new Reading(Notification.outcomes(bytes, clock.instant()), Optional.empty());
+            return new Reading(Notification.outcomes(bytes, clock.instant()), Optional.empty(), true);
         }
         return reading(Pasted.read(bytes), request);
     }
@@ -84,7 +84,8 @@ final class Source {
     private Reading reading(Pasted pasted, Explain request) {
         return new Reading(
                 pasted.isHarmless() ? List.of() : List.of(outcome(pasted.failure(request.stage()), request)),
-                Optional.of(pasted));
+                Optional.of(pasted),
+                request.stage().isPresent() || pasted.stage().isPresent());
     }
 
     private RecipientOutcome outcome(DeliveryFailure failure, Explain request) {

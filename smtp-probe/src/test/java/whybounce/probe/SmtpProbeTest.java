@@ -154,6 +154,16 @@ class SmtpProbeTest {
     }
 
     @Test
+    void aStageThatNobodyKnowsIsNotTold() {
+        assertThat(run("", "explain", "550 5.1.1 user unknown").out()).doesNotContain("Stage ");
+        assertThat(run("", "explain", "--stage=rcpt", "550 5.1.1 user unknown").out())
+                .containsPattern("Stage +RCPT TO\n");
+        assertThat(run("", "explain", "said: 550 5.1.1 unknown (in reply to RCPT TO command)")
+                        .out())
+                .containsPattern("Stage +RCPT TO\n");
+    }
+
+    @Test
     void thePageOfTheGuideIsNamed() {
         assertThat(run("", "explain", "550 5.1.1 user unknown").out()).contains("docs/guide/recipient-unknown.md");
         assertThat(run("", "explain", "--json", "550 qwertz").out()).contains("\"guide\" : \"docs/guide/unknown.md\"");

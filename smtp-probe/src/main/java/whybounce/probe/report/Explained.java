@@ -5,9 +5,17 @@ import whybounce.classify.Diagnosis;
 import whybounce.explain.Explanation;
 import whybounce.failure.RecipientOutcome;
 
-/** One recipient's outcome, its cause, and what each reader would be told. */
+/**
+ * One recipient's outcome, its cause, and what each reader would be told.
+ *
+ * @param stageKnown whether somebody said at which stage it failed
+ */
 public record Explained(
-        RecipientOutcome outcome, Diagnosis diagnosis, Explanation forSender, Explanation forPostmaster) {
+        RecipientOutcome outcome,
+        boolean stageKnown,
+        Diagnosis diagnosis,
+        Explanation forSender,
+        Explanation forPostmaster) {
 
     /** The name of the guide's page about it. */
     String page() {

@@ -85,7 +85,7 @@ public final class JsonReport {
 
     private void recipient(Explained explained) throws IOException {
         json.writeStartObject();
-        outcome(explained.outcome());
+        outcome(explained.outcome(), explained.stageKnown());
         diagnosis(explained.diagnosis());
         explanation("sender", explained.forSender());
         explanation("postmaster", explained.forPostmaster());
@@ -93,20 +93,20 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private void outcome(RecipientOutcome outcome) throws IOException {
+    private void outcome(RecipientOutcome outcome, boolean stageKnown) throws IOException {
         json.writeStringField("recipient", outcome.recipient());
         json.writeStringField("action", AsciiJson.token(outcome.action()));
         var last = outcome.lastAttempt();
         if (last.isPresent()) {
-            attempt(last.get());
+            attempt(last.get(), stageKnown);
         }
     }
 
-    private void attempt(Attempt attempt) throws IOException {
+    private void attempt(Attempt attempt, boolean stageKnown) throws IOException {
         if (attempt.peer().isPresent()) {
             json.writeStringField("remoteMta", attempt.peer().get().host());
         }
-        if (attempt.failure() instanceof Refused refused) {
+        if (stageKnown && attempt.failure() instanceof Refused refused) {
             json.writeStringField("stage", AsciiJson.token(refused.stage()));
         }
         var said = attempt.failure().reply();

@@ -87,7 +87,7 @@ public final class TextReport {
         sender(page, explained.forSender());
         page.heading("For the administrator of the relay");
         finding(page, explained);
-        where(page, explained.outcome());
+        where(page, explained.outcome(), explained.stageKnown());
         postmaster(page, explained.forPostmaster());
         guide(page, explained.page());
         explained
@@ -120,20 +120,28 @@ public final class TextReport {
         page.field("Rule", best.rule());
         page.field("Evidence", best.evidence().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         best.provider().ifPresent(provider -> page.field("Provider", provider));
-        facts(best.facts()).forEach(fact -> page.field("Named", fact));
+        facts(best.facts()).forEach(fact -> page.field("In the reply", fact));
     }
 
     private static List<String> facts(Map<String, String> facts) {
         return new TreeMap<>(facts)
                 .entrySet().stream()
-                        .map(fact -> fact.getKey() + " " + Visible.text(fact.getValue()))
+                        .map(fact -> named(fact.getKey()) + " " + Visible.text(fact.getValue()))
                         .toList();
     }
 
-    private static void where(Page page, RecipientOutcome outcome) {
+    private static String named(String fact) {
+        return switch (fact) {
+            case "address" -> "IP address";
+            case "list" -> "block list";
+            default -> fact.replace('_', ' ');
+        };
+    }
+
+    private static void where(Page page, RecipientOutcome outcome, boolean stageKnown) {
         outcome.lastAttempt().ifPresent(last -> {
             last.peer().map(Peer::host).ifPresent(host -> page.field("Server", Visible.text(host)));
-            if (last.failure() instanceof Refused refused) {
+            if (stageKnown && last.failure() instanceof Refused refused) {
                 page.field("Stage", refused.stage().label());
             }
         });
