@@ -1,7 +1,6 @@
 package whybounce.classify;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** The phrases found in one text, in the order in which they end, the longer of two first. */
 final class Hits {
@@ -11,8 +10,8 @@ final class Hits {
 
     private static final int START = 16;
 
-    /** The numbers of the phrases that were found. */
-    private final BitSet found;
+    /** A bit for each phrase, in 64s. */
+    private final long[] found;
 
     private int[] distinct = new int[START];
     private int distinctCount;
@@ -22,11 +21,11 @@ final class Hits {
 
     /** @param phrases how many there are */
     Hits(int phrases) {
-        this.found = new BitSet(phrases);
+        this.found = new long[phrases / Long.SIZE + 1];
     }
 
     boolean has(int phrase) {
-        return found.get(phrase);
+        return (found[phrase >> 6] & (1L << phrase)) != 0;
     }
 
     /** How many different phrases were found. */
@@ -63,8 +62,8 @@ final class Hits {
 
     /** Notes that a phrase ends there. */
     void add(int phrase, int end) {
-        if (!found.get(phrase)) {
-            found.set(phrase);
+        if (!has(phrase)) {
+            found[phrase >> 6] |= 1L << phrase;
             addDistinct(phrase);
         }
         if (count < MAX) {

@@ -23,15 +23,13 @@ final class RuleBook {
     /** Three digits (RFC 5321 section 4.2); 0 for none. */
     private static final int CODES = 1_000;
 
-    /** A phrase that makes it worth asking a rule. */
-    private record Key(CompiledRule rule, Term term) {}
-
     /** @param length of the phrase that names it */
     private record NamedList(BlockList list, int length) {}
 
     private final Map<Integer, List<CompiledRule>> byStatus = new HashMap<>();
     private final List<List<CompiledRule>> byCode = new ArrayList<>(Collections.nCopies(CODES, List.of()));
-    private final List<List<Key>> byPhrase;
+    private final List<CompiledRule> rules;
+    private final Keys keys;
     private final Map<Integer, NamedList> listsByPhrase = new HashMap<>();
     private final Platforms platforms;
     private final PhraseAutomaton automaton;
@@ -41,12 +39,10 @@ final class RuleBook {
             throw new IllegalStateException(RESOURCE + " is of another build");
         }
         this.platforms = new Platforms(catalogue.providers(), table);
-        var rules = CompiledRule.read(table, catalogue, lists(catalogue.blockLists(), table));
+        this.rules = CompiledRule.read(table, catalogue, lists(catalogue.blockLists(), table));
         this.automaton = new PhraseAutomaton(table);
-        this.byPhrase = new ArrayList<>(Collections.nCopies(automaton.phrases(), List.of()));
-        for (var rule : rules) {
-            index(rule);
-        }
+        this.keys = Keys.of(rules, automaton.phrases());
+        rules.stream().filter(rule -> !rule.asksForWords()).forEach(this::index);
     }
 
     /** The rules of a catalogue; of the one that ships they are ready, and the same for all. */
@@ -86,11 +82,7 @@ final class RuleBook {
     }
 
     private void index(CompiledRule rule) {
-        if (rule.asksForWords()) {
-            for (var key : rule.keys()) {
-                keysOf(key.first()).add(new Key(rule, key));
-            }
-        } else if (rule.statuses().isEmpty()) {
+        if (rule.statuses().isEmpty()) {
             indexByCode(rule);
         } else {
             for (var status : rule.statuses()) {
@@ -110,13 +102,6 @@ final class RuleBook {
         }
     }
 
-    private List<Key> keysOf(int phrase) {
-        if (byPhrase.get(phrase).isEmpty()) {
-            byPhrase.set(phrase, new ArrayList<>(1));
-        }
-        return byPhrase.get(phrase);
-    }
-
     /** Two forms of one rule may have one key: it is asked once. */
     private void index(CompiledRule rule, int status) {
         var rules = byStatus.get(status);
@@ -134,8 +119,9 @@ final class RuleBook {
         var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
         var hits = automaton.phrasesIn(text);
         var judgement = new Judgement(said, text, hits, platforms.recognise(said, peer.map(Peer::host), hits));
-        for (var key : keysIn(hits)) {
-            judgement.ask(key.rule(), key.term().length());
+        var found = keys.in(hits);
+        for (int i = 0; i < found.size(); i++) {
+            judgement.ask(rules.get(found.place(i)), found.length(i));
         }
         int status = text.status().map(StatusForm::keyOf).orElse(StatusForm.NO_KEY);
         for (var rule : byStatus.getOrDefault(status, List.of())) {
@@ -145,31 +131,6 @@ final class RuleBook {
             judgement.ask(rule, 0);
         }
         return judgement;
-    }
-
-    /** Of each rule that is worth asking the longest key. */
-    private List<Key> keysIn(Hits hits) {
-        var found = new ArrayList<Key>();
-        for (int i = 0; i < hits.size(); i++) {
-            for (var key : byPhrase.get(hits.phrase(i))) {
-                if (key.term().in(hits)) {
-                    keepLongest(key, found);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static void keepLongest(Key key, List<Key> found) {
-        for (int i = 0; i < found.size(); i++) {
-            if (found.get(i).rule().place() == key.rule().place()) {
-                if (key.term().length() > found.get(i).term().length()) {
-                    found.set(i, key);
-                }
-                return;
-            }
-        }
-        found.add(key);
     }
 
     /** What the reply names. */

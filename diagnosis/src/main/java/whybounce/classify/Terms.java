@@ -6,41 +6,44 @@ import whybounce.classify.Phrases.Term;
 /** Several phrases of a rule, side by side in memory: most of the time it takes to ask a rule goes into reading them. */
 final class Terms {
 
-    static final Terms NONE = new Terms(new int[0]);
+    static final Terms NONE = of(List.of());
 
-    // Where the numbers of a term stand.
-    private static final int FIRST = 0;
-    private static final int SECOND = 1;
-    private static final int LENGTH = 2;
-    private static final int LENGTH_OF_SECOND = 3;
-    private static final int NUMBERS = 4;
+    /** Those of one phrase. */
+    private final int[] phrases;
 
-    private final int[] numbers;
+    private final int[] lengths;
 
-    private Terms(int[] numbers) {
-        this.numbers = numbers;
+    /** Those of two in order; few rules have any. */
+    private final List<Term> pairs;
+
+    private Terms(int[] phrases, int[] lengths, List<Term> pairs) {
+        this.phrases = phrases;
+        this.lengths = lengths;
+        this.pairs = pairs;
     }
 
     static Terms of(List<Term> terms) {
-        int[] numbers = new int[terms.size() * NUMBERS];
-        for (int i = 0; i < terms.size(); i++) {
-            var term = terms.get(i);
-            numbers[i * NUMBERS + FIRST] = term.first();
-            numbers[i * NUMBERS + SECOND] = term.second();
-            numbers[i * NUMBERS + LENGTH] = term.length();
-            numbers[i * NUMBERS + LENGTH_OF_SECOND] = term.lengthOfSecond();
-        }
-        return new Terms(numbers);
+        var single =
+                terms.stream().filter(term -> term.second() == Term.NO_SECOND).toList();
+        return new Terms(
+                single.stream().mapToInt(Term::first).toArray(),
+                single.stream().mapToInt(Term::length).toArray(),
+                terms.stream().filter(term -> term.second() != Term.NO_SECOND).toList());
     }
 
     boolean isEmpty() {
-        return numbers.length == 0;
+        return phrases.length == 0 && pairs.isEmpty();
     }
 
     /** Whether one of them was found. */
     boolean anyIn(Hits hits) {
-        for (int at = 0; at < numbers.length; at += NUMBERS) {
-            if (isIn(hits, at)) {
+        for (int phrase : phrases) {
+            if (hits.has(phrase)) {
+                return true;
+            }
+        }
+        for (int i = 0; i < pairs.size(); i++) {
+            if (pairs.get(i).in(hits)) {
                 return true;
             }
         }
@@ -50,9 +53,14 @@ final class Terms {
     /** The length of the longest that was found; 0 where none was. */
     int longestIn(Hits hits) {
         int longest = 0;
-        for (int at = 0; at < numbers.length; at += NUMBERS) {
-            if (numbers[at + LENGTH] > longest && isIn(hits, at)) {
-                longest = numbers[at + LENGTH];
+        for (int i = 0; i < phrases.length; i++) {
+            if (lengths[i] > longest && hits.has(phrases[i])) {
+                longest = lengths[i];
+            }
+        }
+        for (int i = 0; i < pairs.size(); i++) {
+            if (pairs.get(i).length() > longest && pairs.get(i).in(hits)) {
+                longest = pairs.get(i).length();
             }
         }
         return longest;
@@ -61,19 +69,18 @@ final class Terms {
     /** The length of all of them together; {@link CompiledRule#NO} where one was not found. */
     int allIn(Hits hits) {
         int length = 0;
-        for (int at = 0; at < numbers.length; at += NUMBERS) {
-            if (!isIn(hits, at)) {
+        for (int i = 0; i < phrases.length; i++) {
+            if (!hits.has(phrases[i])) {
                 return CompiledRule.NO;
             }
-            length += numbers[at + LENGTH];
+            length += lengths[i];
+        }
+        for (int i = 0; i < pairs.size(); i++) {
+            if (!pairs.get(i).in(hits)) {
+                return CompiledRule.NO;
+            }
+            length += pairs.get(i).length();
         }
         return length;
-    }
-
-    private boolean isIn(Hits hits, int at) {
-        return hits.has(numbers[at + FIRST])
-                && (numbers[at + SECOND] == Term.NO_SECOND
-                        || hits.hasInOrder(
-                                numbers[at + FIRST], numbers[at + SECOND], numbers[at + LENGTH_OF_SECOND], Term.REACH));
     }
 }
