@@ -17,6 +17,9 @@ final class PhraseAutomaton {
     /** The characters that have a column in the rows, in order. */
     static final String COMMON = " abcdefghijklmnopqrstuvwxyz0123456789";
 
+    /** The column behind them: the shorter state that judges rare characters. */
+    static final int SHORTER = COMMON.length();
+
     private static final byte[] COLUMNS = new byte[128];
 
     static {
@@ -25,25 +28,19 @@ final class PhraseAutomaton {
         }
     }
 
-    // The four numbers of a state; it is known by the index of the first.
+    // A state is one number, in which stand, from its lowest bit on: the link, 24 bits; the character that leads on, 16
+    // bits; the longest phrase that ends there plus one, 0 for none, 24 bits.
 
-    /** The longest phrase that ends there plus one, 0 for none. */
-    static final int LONGEST = 0;
+    /** What fits into the number of a state. */
+    static final int MAX_LINK = (1 << 24) - 1;
 
-    /** The character that leads on, or {@link #FORK}. */
-    static final int ONLY = 1;
+    private static final int ONLY = 24;
+    private static final int LONGEST = 40;
 
-    /** Where it leads; of a fork, where its row begins. */
-    static final int NEXT = 2;
+    /** Stands for the character of a fork: {@link NormalText} has letters, digits and spaces only. */
+    static final char FORK = 0xFFFF;
 
-    /** The shorter state that judges all others. */
-    static final int SHORTER = 3;
-
-    static final int NUMBERS = 4;
-
-    static final int FORK = -1;
-
-    private final int[] states;
+    private final long[] states;
     private final int[] rows;
 
     /** By phrase: the next shorter one that ends where it ends plus one, 0 for none. */
@@ -57,11 +54,33 @@ final class PhraseAutomaton {
 
     /** @param table where a {@link PhraseTree} was written */
     PhraseAutomaton(TableReader table) {
-        this.states = table.numbers();
+        this.states = states(table.numbers());
         this.rows = table.numbers();
         this.shorter = table.numbers();
         this.rareEdges = edges(table.numbers(), table.numbers());
         this.rareNext = table.numbers();
+    }
+
+    /**
+     * A state.
+     *
+     * @param longest the longest phrase that ends there plus one, 0 for none
+     * @param only the character that leads on to the next state, or {@link #FORK}
+     * @param link of a chain the shorter state that judges all other characters; of a fork where its row begins
+     */
+    static long state(int longest, char only, int link) {
+        if (longest > MAX_LINK || link > MAX_LINK) {
+            throw new IllegalStateException("too many phrases");
+        }
+        return (long) longest << LONGEST | (long) only << ONLY | link;
+    }
+
+    private static long[] states(int[] halves) {
+        var states = new long[halves.length / 2];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = (long) halves[2 * i] << Integer.SIZE | (halves[2 * i + 1] & 0xFFFF_FFFFL);
+        }
+        return states;
     }
 
     private static long[] edges(int[] forks, int[] characters) {
@@ -90,7 +109,7 @@ final class PhraseAutomaton {
         int state = ROOT;
         for (int at = 0; at < length; at++) {
             state = next(state, chars[at]);
-            for (int found = states[state + LONGEST]; found != 0; found = shorter[found - 1]) {
+            for (int found = (int) (states[state] >>> LONGEST); found != 0; found = shorter[found - 1]) {
                 hits.add(found - 1, at + 1);
             }
         }
@@ -100,22 +119,24 @@ final class PhraseAutomaton {
     private int next(int from, char c) {
         int state = from;
         while (true) {
-            int only = states[state + ONLY];
+            long known = states[state];
+            char only = (char) (known >>> ONLY);
             if (only == c) {
-                return states[state + NEXT];
+                return state + 1;
             }
+            int link = (int) known & MAX_LINK;
             if (only == FORK) {
-                return c < COLUMNS.length ? rows[states[state + NEXT] + COLUMNS[c]] : nextByRare(state, c);
+                return c < COLUMNS.length ? rows[link + COLUMNS[c]] : nextByRare(state, link, c);
             }
-            state = states[state + SHORTER];
+            state = link;
         }
     }
 
-    private int nextByRare(int fork, char c) {
+    private int nextByRare(int fork, int row, char c) {
         int edge = Arrays.binarySearch(rareEdges, edge(fork, c));
         if (edge >= 0) {
             return rareNext[edge];
         }
-        return fork == ROOT ? ROOT : next(states[fork + SHORTER], c);
+        return fork == ROOT ? ROOT : next(rows[row + SHORTER], c);
     }
 }

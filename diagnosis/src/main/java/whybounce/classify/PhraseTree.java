@@ -61,11 +61,12 @@ final class PhraseTree {
             return node;
         }
 
-        /** The numbers of a state, in the order in which {@link PhraseAutomaton} has them. */
-        IntStream numbers() {
-            return isFork()
-                    ? IntStream.of(longest, PhraseAutomaton.FORK, row, suffix.state)
-                    : IntStream.of(longest, only(), next(only()).state, shorter().state);
+        /** As {@link PhraseAutomaton} has it, in two halves. */
+        IntStream halves() {
+            long number = isFork()
+                    ? PhraseAutomaton.state(longest, PhraseAutomaton.FORK, row)
+                    : PhraseAutomaton.state(longest, only(), shorter().state);
+            return IntStream.of((int) (number >>> Integer.SIZE), (int) number);
         }
     }
 
@@ -108,12 +109,12 @@ final class PhraseTree {
         add(root, nodes);
         var forks = nodes.stream().filter(Node::isFork).toList();
         for (int number = 0; number < nodes.size(); number++) {
-            nodes.get(number).state = number * PhraseAutomaton.NUMBERS;
+            nodes.get(number).state = number;
         }
         for (int row = 0; row < forks.size(); row++) {
-            forks.get(row).row = row * PhraseAutomaton.COMMON.length();
+            forks.get(row).row = row * (PhraseAutomaton.SHORTER + 1);
         }
-        out.numbers(nodes.stream().flatMapToInt(Node::numbers).toArray());
+        out.numbers(nodes.stream().flatMapToInt(Node::halves).toArray());
         out.numbers(forks.stream().flatMapToInt(PhraseTree::row).toArray());
         out.numbers(shorter);
         out.numbers(forks.stream()
@@ -125,14 +126,15 @@ final class PhraseTree {
                 .toArray());
     }
 
-    /** Depth first: a text that goes along a phrase goes along the memory. */
+    /** Depth first: a chain's next state has the next number, and a text that goes along a phrase goes along the memory. */
     private static void add(Node node, List<Node> nodes) {
         nodes.add(node);
         node.children.values().forEach(child -> add(child, nodes));
     }
 
     private static IntStream row(Node fork) {
-        return PhraseAutomaton.COMMON.chars().map(c -> fork.next((char) c).state);
+        return IntStream.concat(
+                PhraseAutomaton.COMMON.chars().map(c -> fork.next((char) c).state), IntStream.of(fork.suffix.state));
     }
 
     private static IntStream rare(Node fork) {
