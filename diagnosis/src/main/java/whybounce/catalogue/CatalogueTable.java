@@ -25,7 +25,7 @@ final class CatalogueTable {
     private static final String RESOURCE = "catalogue.table";
 
     /** Changes with the layout: a table of another build is refused. */
-    private static final int LAYOUT = 0x57420004;
+    private static final int LAYOUT = 0x57420005;
 
     private CatalogueTable() {}
 
@@ -134,6 +134,7 @@ final class CatalogueTable {
                     when.codes(),
                     when.statuses(),
                     when.phrases(),
+                    when.with(),
                     when.all(),
                     when.none(),
                     when.stages(),
@@ -141,6 +142,7 @@ final class CatalogueTable {
                 texts(part);
             }
             text(when.list().map(Enum::name).orElse(""));
+            text(when.weak() ? "weak" : "");
             text(rule.source());
             text(rule.checked().orElse(""));
         }
@@ -298,7 +300,8 @@ final class CatalogueTable {
         }
 
         private Rule.When when() throws IOException {
-            return new Rule.When(texts(), texts(), texts(), texts(), texts(), texts(), texts(), kind());
+            return new Rule.When(
+                    texts(), texts(), texts(), texts(), texts(), texts(), texts(), texts(), kind(), !text().isEmpty());
         }
 
         private Optional<BlockList.Kind> kind() throws IOException {

@@ -22,26 +22,31 @@ public record Rule(
      * @param codes reply codes, a trailing {@code x} standing for any digit
      * @param statuses enhanced codes, {@code x} standing for any class; {@code none} where the reply has none
      * @param phrases any one of these
+     * @param with any one of these too
      * @param all every one of these
      * @param none not one of these
      * @param stages the names of the stages of a session
      * @param notStages not one of these stages
      * @param list the reply names a block list of this kind
+     * @param weak it only decides where the words bear out no other rule of its kind
      */
     public record When(
             List<String> codes,
             List<String> statuses,
             List<String> phrases,
+            List<String> with,
             List<String> all,
             List<String> none,
             List<String> stages,
             List<String> notStages,
-            Optional<BlockList.Kind> list) {
+            Optional<BlockList.Kind> list,
+            boolean weak) {
 
         public When {
             codes = List.copyOf(codes);
             statuses = List.copyOf(statuses);
             phrases = List.copyOf(phrases);
+            with = List.copyOf(with);
             all = List.copyOf(all);
             none = List.copyOf(none);
             stages = List.copyOf(stages);

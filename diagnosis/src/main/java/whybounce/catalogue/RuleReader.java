@@ -19,11 +19,13 @@ final class RuleReader {
             "codes",
             "status",
             "phrases",
+            "with",
             "all",
             "none",
             "stages",
             "not_stages",
             "list",
+            "weak",
             "source",
             "checked",
             "examples",
@@ -64,13 +66,18 @@ final class RuleReader {
                 formed(toml, "codes", CODE, "\"550\", \"55x\", \"5xx\""),
                 formed(toml, "status", STATUS, "\"5.7.1\", \"x.7.1\", \"none\""),
                 toml.texts("phrases"),
+                toml.texts("with"),
                 toml.texts("all"),
                 toml.texts("none"),
                 toml.texts("stages"),
                 toml.texts("not_stages"),
-                toml.has("list") ? CatalogueReader.given(BlockList.Kind.class, toml, "list") : Optional.empty());
+                toml.has("list") ? CatalogueReader.given(BlockList.Kind.class, toml, "list") : Optional.empty(),
+                toml.text("weak", "no").equals("yes"));
         if (when.codes().isEmpty() && when.statuses().isEmpty() && !when.asksForWords()) {
             toml.report("id", "asks for nothing: needs codes, status, phrases, all or list");
+        }
+        if (!when.with().isEmpty() && when.phrases().isEmpty()) {
+            toml.report("with", "with needs phrases that it goes with");
         }
         return when;
     }

@@ -17,10 +17,12 @@
  * codes = ["450", "4xx"]                    # reply codes, x for any digit; quoted, as everything is
  * status = ["4.2.0", "x.7.1", "none"]       # enhanced codes, x for any class; none where there is none
  * phrases = ["grey listed", "greylist*"]    # one of these; "a ... b" lets words stand between
+ * with = ["retry"]                          # one of these too: verbs beside the nouns, in any order
  * all = []                                  # each of these
  * none = ["block list"]                     # not one of these
  * stages = ["RCPT"]                         # or not_stages
  * list = "address"                          # the reply names a block list of this kind
+ * weak = "yes"                              # for what stands before any reason: other rules decide first
  * source = "RFC 6647"
  * checked = "2026-11-21"                    # optional: when somebody compared the rule with its source
  * examples = ["450 4.2.0 Greylisted"]       # it decides these; "MAIL: 550 no" for one said to MAIL

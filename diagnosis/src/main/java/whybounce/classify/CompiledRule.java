@@ -28,6 +28,7 @@ final class CompiledRule {
     private final String provider;
 
     private final Evidence evidence;
+    private final boolean weak;
 
     /** From one to another, both inclusive, and so on; none where any will do. */
     private final int[] codes;
@@ -40,6 +41,7 @@ final class CompiledRule {
     private final Set<Stage> notStages;
 
     private final List<Term> keys;
+    private final Terms with;
     private final Terms lists;
     private final Terms all;
     private final Terms none;
@@ -51,11 +53,13 @@ final class CompiledRule {
         this.cause = catalogue.cause(table.text());
         this.provider = table.text();
         this.evidence = Evidence.valueOf(table.text());
+        this.weak = table.number() != 0;
         this.codes = table.numbers();
         this.statuses = StatusForm.read(table);
         this.stages = stages(table);
         this.notStages = stages(table);
         var any = table.terms();
+        this.with = Terms.of(table.terms());
         String kind = table.text();
         List<Term> named = kind.isEmpty() ? List.of() : listTerms.getOrDefault(BlockList.Kind.valueOf(kind), List.of());
         var every = table.terms();
@@ -102,6 +106,11 @@ final class CompiledRule {
         return evidence;
     }
 
+    /** Whether it only decides where no other rule on the same evidence does. */
+    boolean isWeak() {
+        return weak;
+    }
+
     /** One of these phrases must be found before it is worth asking; none where the words have no part in it. */
     List<Term> keys() {
         return keys;
@@ -130,9 +139,11 @@ final class CompiledRule {
         if (!codesAllow(said.code()) || !statusesAllow(status) || !stagesAllow(said.stage()) || none.anyIn(hits)) {
             return NO;
         }
+        int beside = with.longestIn(hits);
         int list = lists.longestIn(hits);
         int others = all.allIn(hits);
-        return (list == 0 && !lists.isEmpty()) || others == NO ? NO : key + list + others;
+        boolean misses = (beside == 0 && !with.isEmpty()) || (list == 0 && !lists.isEmpty()) || others == NO;
+        return misses ? NO : key + beside + list + others;
     }
 
     boolean codesAllow(int code) {

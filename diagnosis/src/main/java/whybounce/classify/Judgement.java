@@ -18,10 +18,13 @@ final class Judgement {
     /** A rule that holds, and how many characters of the words speak for it. */
     private record Match(CompiledRule rule, int length) implements Comparable<Match> {
 
-        /** The stronger evidence first, then the longer match, then the order of the catalogue. */
+        /** The stronger evidence first, then what is not weak, then the longer match, then the order of the catalogue. */
         @Override
         public int compareTo(Match other) {
             int order = rule.evidence().compareTo(other.rule.evidence());
+            if (order == 0) {
+                order = Boolean.compare(rule.isWeak(), other.rule.isWeak());
+            }
             if (order == 0) {
                 order = Integer.compare(other.length, length);
             }

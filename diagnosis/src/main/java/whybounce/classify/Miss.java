@@ -43,7 +43,7 @@ final class Miss {
     }
 
     private Optional<String> why() {
-        return Stream.of(codes(), statuses(), stages(), phrases(), all(), none())
+        return Stream.of(codes(), statuses(), stages(), phrases(), with(), all(), none())
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -82,9 +82,17 @@ final class Miss {
     }
 
     private Optional<String> phrases() {
+        return oneOf(when.phrases(), "phrases");
+    }
+
+    private Optional<String> with() {
+        return oneOf(when.with(), "with");
+    }
+
+    private Optional<String> oneOf(List<String> written, String key) {
         return unless(
-                when.phrases().isEmpty() || when.phrases().stream().anyMatch(this::has),
-                () -> "none of phrases is in it; what they are looked for in is \"" + shown() + "\"");
+                written.isEmpty() || written.stream().anyMatch(this::has),
+                () -> "none of " + key + " is in it; what they are looked for in is \"" + shown() + "\"");
     }
 
     private Optional<String> all() {

@@ -48,6 +48,7 @@ public record OwnRules(Catalogue catalogue, List<String> files, int rules, int c
         int before = faults.size();
         var when = rule.rule().when();
         checkPhrases(rule, "phrases", when.phrases(), faults);
+        checkPhrases(rule, "with", when.with(), faults);
         checkPhrases(rule, "all", when.all(), faults);
         checkPhrases(rule, "none", when.none(), faults);
         checkStages(rule, "stages", when.stages(), faults);

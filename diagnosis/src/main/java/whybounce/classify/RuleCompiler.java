@@ -62,6 +62,7 @@ final class RuleCompiler {
         out.text(rule.cause());
         out.text(rule.provider().orElse(""));
         out.text(evidence(rule).name());
+        out.number(when.weak() ? 1 : 0);
         out.numbers(when.codes().stream()
                 .map(Range::of)
                 .flatMapToInt(Range::numbers)
@@ -73,6 +74,7 @@ final class RuleCompiler {
         stages(when.stages());
         stages(when.notStages());
         out.terms(phrases.terms(Spellings.of(when.phrases())));
+        out.terms(phrases.terms(Spellings.of(when.with())));
         out.text(when.list().map(BlockList.Kind::name).orElse(""));
         out.terms(phrases.terms(when.all()));
         out.terms(phrases.terms(Spellings.of(when.none())));
