@@ -17,7 +17,7 @@ import whybounce.classify.Phrases.Term;
 final class RuleCompiler {
 
     /** Changes with the layout: a table of another build is refused. */
-    static final int LAYOUT = 0x57430002;
+    static final int LAYOUT = 0x57430003;
 
     private final Catalogue catalogue;
     private final Phrases phrases = new Phrases();
