@@ -22,7 +22,7 @@ final class WordsReader {
 
     private static final Set<String> STEPS = Set.of("sender", "foreign", "postmaster_steps");
 
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+    private static final Pattern LINE_BREAK = Pattern.compile("(?<![ \\t])[ \\t]*+\\R\\s*+");
 
     private WordsReader() {}
 

@@ -101,13 +101,22 @@ final class Amounts {
     private static Optional<String> size(String text, Figure number) {
         String rest = text.substring(number.end(), Math.min(text.length(), number.end() + 4))
                 .strip();
-        if (rest.startsWith("m")) {
+        if (isUnit(rest, 'm')) {
             return Optional.of(number.value() + " MB");
         }
-        if (rest.startsWith("k")) {
+        if (isUnit(rest, 'k')) {
             return Optional.of(number.value() + " kB");
         }
         return number.value() < LEAST_BYTES ? Optional.empty() : Optional.of(inWords(number.value()));
+    }
+
+    /** "m", "MB", "MiB", "megabytes", but not "messages". */
+    private static boolean isUnit(String rest, char prefix) {
+        return rest.startsWith(String.valueOf(prefix))
+                && (rest.length() == 1
+                        || "bigo ".indexOf(rest.charAt(1)) >= 0
+                        || !Character.isLetter(rest.charAt(1))
+                        || rest.startsWith("meg"));
     }
 
     private static String inWords(long bytes) {
@@ -119,11 +128,17 @@ final class Amounts {
     private static Optional<String> timeUnit(String text, int from) {
         int at = from < text.length() && text.charAt(from) == ' ' ? from + 1 : from;
         return List.of("second", "minute", "hour", "day").stream()
-                .filter(unit -> text.startsWith(unit, at))
+                .filter(unit -> isWord(text, unit, at))
                 .findFirst()
-                .or(() -> text.startsWith("sec", at)
+                .or(() -> isWord(text, "sec", at)
                         ? Optional.of("second")
-                        : text.startsWith("min", at) ? Optional.of("minute") : Optional.empty());
+                        : isWord(text, "min", at) ? Optional.of("minute") : Optional.empty());
+    }
+
+    /** Whether the word, or more than one of it, stands there: "3 days", and not "3 daytona". */
+    private static boolean isWord(String text, String word, int at) {
+        int end = at + word.length() + (text.startsWith("s", at + word.length()) ? 1 : 0);
+        return text.startsWith(word, at) && (end >= text.length() || !Character.isLetter(text.charAt(end)));
     }
 
     /** "00:05:00", as milter-greylist writes it. */

@@ -50,7 +50,9 @@ final class Facts {
         facts.put(
                 "reference", facts.reference(provider.map(Provider::references).orElse(List.of())));
         String lower = facts.text.toLowerCase(Locale.ROOT);
-        facts.put("named_domain", facts.domain(lower));
+        if (lower.length() == facts.text.length()) { // Few letters become two; then nothing stands where it stood.
+            facts.put("named_domain", facts.domain(lower));
+        }
         facts.put("limit", Amounts.limitIn(lower));
         facts.put("retry_after", Amounts.waitIn(lower));
         return Map.copyOf(facts.facts);
@@ -85,7 +87,7 @@ final class Facts {
     }
 
     private static boolean isLinkCharacter(char c) {
-        return isPlain(c) || "-._~/?=&#%+".indexOf(c) >= 0;
+        return isPlain(c) || "-._~/?=&#%+:".indexOf(c) >= 0;
     }
 
     /** "selector=mail", "selector mail", or "mail._domainkey.example.com". */

@@ -9,6 +9,9 @@ final class IpAddresses {
     /** Eight groups of four digits and their colons (RFC 4291 section 2.2). */
     private static final int MAX_LENGTH = 39;
 
+    /** How many characters of the tag of an IPv6 address are none of an address themselves. */
+    private static final int IPV6_TAG = 3;
+
     /** Of an IPv4 address. */
     private static final int DOTS = 3;
 
@@ -33,8 +36,10 @@ final class IpAddresses {
                 colons += text.charAt(stop) == ':' ? 1 : 0;
                 stop++;
             }
-            if ((dots >= DOTS || colons >= LEAST_COLONS) && isOwnWord(text, at, stop)) {
-                var found = address(text, at, stop);
+            // RFC 5321 section 4.1.3: "[IPv6:2001:db8::7]".
+            int from = text.regionMatches(true, at - IPV6_TAG, "IPv6:", 0, IPV6_TAG + 2) ? at + 2 : at;
+            if ((dots >= DOTS || colons >= LEAST_COLONS) && (from > at || isOwnWord(text, at, stop))) {
+                var found = address(text, from, stop);
                 if (found.isPresent() && !found.equals(except)) {
                     return found;
                 }
@@ -66,7 +71,7 @@ final class IpAddresses {
         int colon = word.indexOf(':');
         String before = colon > 0 ? word.substring(0, colon) : word;
         if (isIpv4(before)) {
-            return before.startsWith("127.") ? Optional.empty() : Optional.of(before);
+            return before.startsWith("127.") || before.startsWith("0.") ? Optional.empty() : Optional.of(before);
         }
         return isIpv6(word) ? Optional.of(word.toLowerCase(Locale.ROOT)) : Optional.empty();
     }

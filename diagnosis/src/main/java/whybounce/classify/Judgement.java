@@ -15,6 +15,9 @@ final class Judgement {
     /** More than a person wants to read. */
     private static final int MAX_FINDINGS = 3;
 
+    /** RFC 5321 section 4.2.1: 5yz refuses for good, whatever the words behind it say. */
+    private static final int REFUSED = 500;
+
     /** A rule that holds, and how many characters of the words speak for it. */
     private record Match(CompiledRule rule, int length) implements Comparable<Match> {
 
@@ -67,7 +70,7 @@ final class Judgement {
 
     /** @param key the length of the rule's longest key that was found */
     void ask(CompiledRule rule, int key) {
-        if (!rule.listensTo(speaker)) {
+        if (!rule.listensTo(speaker) || (said.code() >= REFUSED && rule.cause().bucket() == Cause.Bucket.NONE)) {
             return;
         }
         int length = rule.match(key, said, status, hits);

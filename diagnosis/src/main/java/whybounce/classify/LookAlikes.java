@@ -74,7 +74,7 @@ public final class LookAlikes {
 
         private static Cause cause(LookAlike lookAlike) {
             return new Cause(
-                    lookAlike.id(), Cause.Bucket.NONE, Actor.SENDER, "no", Cause.Suppress.NO, lookAlike.references());
+                    lookAlike.id(), Cause.Bucket.CONFIGURATION, Actor.SENDER, "no", Cause.Suppress.NO, lookAlike.references());
         }
     }
 }

@@ -21,6 +21,9 @@ import whybounce.catalogue.OwnRule;
  */
 public record OwnRules(Catalogue catalogue, List<String> files, int rules, int causes, List<CatalogueFault> faults) {
 
+    /** Longer than any sentence that a server says. */
+    private static final int MAX_PHRASE = 300;
+
     public OwnRules {
         files = List.copyOf(files);
         faults = List.copyOf(faults);
@@ -58,6 +61,11 @@ public record OwnRules(Catalogue catalogue, List<String> files, int rules, int c
 
     private static void checkPhrases(OwnRule rule, String key, List<String> phrases, List<CatalogueFault> faults) {
         for (int i = 0; i < phrases.size(); i++) {
+            if (phrases.get(i).length() > MAX_PHRASE) {
+                faults.add(rule.fault(
+                        key, i, key + " holds a phrase of more than " + MAX_PHRASE + " characters: a part will do"));
+                continue;
+            }
             try {
                 new Phrases().term(phrases.get(i));
             } catch (IllegalArgumentException empty) {

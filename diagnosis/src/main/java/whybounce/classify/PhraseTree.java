@@ -1,9 +1,10 @@
 package whybounce.classify;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ final class PhraseTree {
 
     /** A beginning of phrases, which becomes a state of the automaton. */
     private static final class Node {
-        final Map<Character, Node> children = new TreeMap<>();
+        final NavigableMap<Character, Node> children = new TreeMap<>();
 
         /** The longest end of this beginning that is a beginning too; of the root, itself. */
         final Node suffix;
@@ -106,7 +107,7 @@ final class PhraseTree {
     /** Writes the arrays of {@link PhraseAutomaton}, in the order of its fields. */
     void write(TableWriter out) {
         var nodes = new ArrayList<Node>();
-        add(root, nodes);
+        addDepthFirst(nodes);
         var forks = nodes.stream().filter(Node::isFork).toList();
         for (int number = 0; number < nodes.size(); number++) {
             nodes.get(number).state = number;
@@ -127,9 +128,14 @@ final class PhraseTree {
     }
 
     /** Depth first: a chain's next state has the next number, and a text that goes along a phrase goes along the memory. */
-    private static void add(Node node, List<Node> nodes) {
-        nodes.add(node);
-        node.children.values().forEach(child -> add(child, nodes));
+    private void addDepthFirst(List<Node> nodes) {
+        var open = new ArrayDeque<Node>();
+        open.push(root);
+        while (!open.isEmpty()) {
+            var node = open.pop();
+            nodes.add(node);
+            node.children.descendingMap().values().forEach(open::push);
+        }
     }
 
     private static IntStream row(Node fork) {

@@ -93,6 +93,10 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** What wrappers add behind the reply: qmail-remote.c. */
     private static final List<String> CLOSINGS = List.of("Giving up on ", "I'm not going to try again");
 
+    /** How Postfix and Exim begin when the sender's address was tried and refused. */
+    private static final List<String> OF_SENDER =
+            List.of("sender address rejected", "sender verif", "sender callout", "callout verification");
+
     private static final String SAID = " said: ";
     private static final String IN_REPLY_TO = "(in reply to ";
 
@@ -109,6 +113,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     Said innermost() {
         var cut = withoutCommand();
         int at = cut.lastWrapped();
+        if (at >= 0 && isOfSender(at)) {
+            return new Said(text, from, at, code, host, stage);
+        }
         if (at >= 0) {
             // "..., code: 550": the words stand before it.
             int start = at + 4 < cut.to ? at + 4 : from;
@@ -116,9 +123,18 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             return new Said(text, start, cut.endOfReply(start), cut.codeAt(at), cut.hostBefore(at), command);
         }
         int said = last(SAID, cut.to);
+        if (said >= from && isOfSender(said)) {
+            return new Said(text, from, said, code, host, stage);
+        }
         return said < from
                 ? cut
                 : new Said(text, said + SAID.length(), cut.to, code, cut.hostBefore(said + 6), cut.stage);
+    }
+
+    /** Whether what is quoted there came of trying the sender's own address, and says nothing of the recipient's. */
+    private boolean isOfSender(int at) {
+        String before = text.substring(Math.max(from, at - COMMAND_REACH), at).toLowerCase(Locale.ROOT);
+        return OF_SENDER.stream().anyMatch(before::contains);
     }
 
     /** Postfix adds the command that was answered. */

@@ -25,7 +25,9 @@ record Pasted(SmtpReply reply, Optional<Stage> stage, String text) {
     private static final Pattern REPLY_WITHIN = Pattern.compile("(?<![0-9.])[2-5][0-9]{2}[ -](?=\\S)");
 
     /** How mail systems lead over to a reply that they got (RFC 3464 section 2.3.6 for the last). */
-    private static final Pattern QUOTED = Pattern.compile("\\bsaid: |\\(in reply to |\\bdsn=|\\bsmtp; ?[2-5]");
+    private static final Pattern QUOTED = Pattern.compile("\\bsaid: |\\(in reply to |\\bdsn=|\\bsmtp; ?[2-5]"
+            + "|\\brefused to talk to me: |<<< ?[2-5][0-9]{2}|\\breturned:? '?[2-5][0-9]{2}|-> ?[2-5][0-9]{2}"
+            + "|\\berror from remote mail server[^\\n]{0,300}?: [2-5][0-9]{2}");
 
     /** What Postfix adds behind the reply. */
     private static final Pattern IN_REPLY_TO =

@@ -87,7 +87,11 @@ final class SmtpProbe {
 
     private ExitCode classify(String input, Catalogue catalogue) {
         try (var in = source.open(input)) {
-            return new Classification(catalogue, in).write(out) ? ExitCode.GOOD : ExitCode.PROBLEM;
+            boolean good = new Classification(catalogue, in).write(out);
+            if (out.checkError()) {
+                throw new IOException("the answers could not be written");
+            }
+            return good ? ExitCode.GOOD : ExitCode.PROBLEM;
         } catch (IOException e) {
             err.println("smtp-probe: " + e.getMessage());
             return ExitCode.PROBLEM;

@@ -43,7 +43,7 @@ final class OwnFolderWatch implements Supplier<Knowledge> {
         this.looked = System.nanoTime();
         try {
             takeIn(OwnStamp.of(folder));
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             unreadable(e);
         }
     }
@@ -69,7 +69,7 @@ final class OwnFolderWatch implements Supplier<Knowledge> {
             if (!stamp.equals(seen) && stamp.isAtRest(clock.instant())) {
                 takeIn(stamp);
             }
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             // Whatever it is: mail goes on, and its reports too.
             unreadable(e);
         }
