@@ -74,7 +74,12 @@ public final class LookAlikes {
 
         private static Cause cause(LookAlike lookAlike) {
             return new Cause(
-                    lookAlike.id(), Cause.Bucket.CONFIGURATION, Actor.SENDER, "no", Cause.Suppress.NO, lookAlike.references());
+                    lookAlike.id(),
+                    Cause.Bucket.CONFIGURATION,
+                    Actor.SENDER,
+                    "no",
+                    Cause.Suppress.NO,
+                    lookAlike.references());
         }
     }
 }
