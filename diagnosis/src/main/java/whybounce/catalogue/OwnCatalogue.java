@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The catalogue that ships with an operator's rules in front and their words in place of ours. */
-final class OwnCatalogue implements Catalogue {
+class OwnCatalogue implements Catalogue {
 
     /** The language of what ships in every case. */
     private static final String ENGLISH = "en";
@@ -74,6 +74,10 @@ final class OwnCatalogue implements Catalogue {
         return base;
     }
 
+    final List<Rule> own() {
+        return own;
+    }
+
     @Override
     public List<Rule> rules() {
         return Stream.concat(own.stream(), shipped.rules().stream()).toList();
@@ -81,7 +85,7 @@ final class OwnCatalogue implements Catalogue {
 
     @Override
     public List<Catalogue> layers() {
-        return own.isEmpty() ? shipped.layers() : List.of(new OwnRulesOnly(), shipped);
+        return own.isEmpty() ? shipped.layers() : List.of(new OwnRulesOnly(this), shipped);
     }
 
     @Override
@@ -100,36 +104,20 @@ final class OwnCatalogue implements Catalogue {
     }
 
     /** The same without the rules that ship. */
-    private final class OwnRulesOnly implements Catalogue {
+    private static final class OwnRulesOnly extends OwnCatalogue {
 
-        @Override
-        public List<Cause> causes() {
-            return shipped.causes();
-        }
-
-        @Override
-        public Cause cause(String id) {
-            return shipped.cause(id);
-        }
-
-        @Override
-        public Words words(String causeId, Locale locale) {
-            return OwnCatalogue.this.words(causeId, locale);
+        OwnRulesOnly(OwnCatalogue whole) {
+            super(whole.shipped, whole.own, whole.words);
         }
 
         @Override
         public List<Rule> rules() {
-            return own;
+            return own();
         }
 
         @Override
-        public List<Provider> providers() {
-            return shipped.providers();
-        }
-
-        @Override
-        public List<BlockList> blockLists() {
-            return shipped.blockLists();
+        public List<Catalogue> layers() {
+            return List.of(this);
         }
     }
 }

@@ -112,28 +112,33 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** The innermost reply in this one; this one where there is no other in it. */
     Said innermost() {
         var cut = withoutCommand();
-        int at = cut.lastWrapped();
-        if (at >= 0 && isOfSender(at)) {
-            return new Said(text, from, at, code, host, stage);
+        int wrapped = cut.lastWrapped();
+        int quoted = wrapped >= 0 ? wrapped : last(SAID, cut.to);
+        if (quoted < from) {
+            return cut;
         }
-        if (at >= 0) {
-            // "..., code: 550": the words stand before it.
-            int start = at + 4 < cut.to ? at + 4 : from;
-            var command = cut.stage.or(() -> cut.commandBefore(at));
-            return new Said(text, start, cut.endOfReply(start), cut.codeAt(at), cut.hostBefore(at), command);
+        if (ofSender(before(quoted))) {
+            return new Said(text, from, quoted, code, host, stage);
         }
-        int said = last(SAID, cut.to);
-        if (said >= from && isOfSender(said)) {
-            return new Said(text, from, said, code, host, stage);
-        }
-        return said < from
-                ? cut
-                : new Said(text, said + SAID.length(), cut.to, code, cut.hostBefore(said + 6), cut.stage);
+        return wrapped >= 0
+                ? cut.replyAt(wrapped)
+                : new Said(text, quoted + SAID.length(), cut.to, code, cut.hostBefore(quoted + 6), cut.stage);
     }
 
-    /** Whether what is quoted there came of trying the sender's own address, and says nothing of the recipient's. */
-    private boolean isOfSender(int at) {
-        String before = text.substring(Math.max(from, at - COMMAND_REACH), at).toLowerCase(Locale.ROOT);
+    private Said replyAt(int at) {
+        // "..., code: 550": the words stand before it.
+        int start = at + 4 < to ? at + 4 : from;
+        var command = stage.or(() -> commandIn(before(at)));
+        return new Said(text, start, endOfReply(start), codeAt(at), hostBefore(at), command);
+    }
+
+    /** What stands before a quoted reply and may belong to it, in lower case. */
+    private String before(int at) {
+        return text.substring(Math.max(from, at - COMMAND_REACH), at).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether what is quoted behind came of trying the sender's own address, and says nothing of the recipient's. */
+    private static boolean ofSender(String before) {
         return OF_SENDER.stream().anyMatch(before::contains);
     }
 
@@ -147,8 +152,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return new Said(text, from, at, code, host, named.isPresent() ? named : stage);
     }
 
-    private Optional<Stage> commandBefore(int at) {
-        String before = text.substring(Math.max(from, at - COMMAND_REACH), at).toLowerCase(Locale.ROOT);
+    private static Optional<Stage> commandIn(String before) {
         return COMMANDS.entrySet().stream()
                 .filter(command -> before.contains(command.getKey()))
                 .max(Comparator.comparingInt(command -> before.lastIndexOf(command.getKey())))
