@@ -2,8 +2,8 @@ package whybounce.reply;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import whybounce.reply.SmtpReply.Line;
-import whybounce.reply.SmtpReply.Separator;
 import whybounce.reply.SmtpReply.Terminator;
 
 /** Cuts bytes into reply lines. */
@@ -33,7 +33,7 @@ final class ReplyParser {
         while (at < end && lines.size() < MAX_LINES) {
             int stop = lineEnd(at);
             var terminator = terminatorAt(stop);
-            lines.add(line(at, stop, terminator));
+            lines.add(new LineParser(bytes, at, stop).line(terminator, Optional.empty()));
             at = stop + (terminator == Terminator.CRLF ? 2 : 1);
         }
         return new SmtpReply(lines);
@@ -55,39 +55,5 @@ final class ReplyParser {
             return Terminator.LF;
         }
         return at + 1 < end && bytes[at + 1] == '\n' ? Terminator.CRLF : Terminator.CR;
-    }
-
-    private Line line(int from, int to, Terminator terminator) {
-        var octets = Octets.of(bytes, from, to);
-        int code = code(from, to);
-        if (code == 0) {
-            return new Line(octets, 0, Separator.NONE, octets.text(), terminator);
-        }
-        var separator = separator(from + 3, to);
-        int textFrom = Math.min(to, from + (separator == Separator.ODD ? 3 : 4));
-        return new Line(octets, code, separator, Octets.of(bytes, textFrom, to).text(), terminator);
-    }
-
-    private int code(int from, int to) {
-        if (to - from < 3
-                || !digit(from)
-                || !digit(from + 1)
-                || !digit(from + 2)
-                || (to - from > 3 && digit(from + 3))) {
-            return 0;
-        }
-        return (bytes[from] - '0') * 100 + (bytes[from + 1] - '0') * 10 + bytes[from + 2] - '0';
-    }
-
-    // RFC 5321 section 4.2: clients ought to accept a code with nothing behind it.
-    private Separator separator(int at, int to) {
-        if (at >= to || bytes[at] == ' ') {
-            return Separator.LAST;
-        }
-        return bytes[at] == '-' ? Separator.MORE : Separator.ODD;
-    }
-
-    private boolean digit(int at) {
-        return bytes[at] >= '0' && bytes[at] <= '9';
     }
 }

@@ -11,11 +11,17 @@ import java.util.function.Function;
  * One reply of an SMTP server: one or more lines, as they came (RFC 5321 section 4.2.1).
  *
  * @param lines the lines in the order they came; empty when the server said nothing
+ * @param reception how they came
  */
-public record SmtpReply(List<Line> lines) {
+public record SmtpReply(List<Line> lines, Reception reception) {
 
     public SmtpReply {
         lines = List.copyOf(lines);
+    }
+
+    /** A whole reply. */
+    public SmtpReply(List<Line> lines) {
+        this(lines, Reception.WHOLE);
     }
 
     /** What stands between the code and the text. */
@@ -32,21 +38,50 @@ public record SmtpReply(List<Line> lines) {
 
     /** How the line ended. */
     public enum Terminator {
-        CRLF,
-        LF,
-        CR,
+        CRLF("\r\n"),
+        LF("\n"),
+        CR("\r"),
         /** The bytes end here. */
-        NONE
+        NONE("");
+
+        private final String characters;
+
+        Terminator(String characters) {
+            this.characters = characters;
+        }
+
+        /** The characters themselves. */
+        public String characters() {
+            return characters;
+        }
     }
 
     /**
      * One line of a reply.
      *
-     * @param bytes the whole line as it came, without its terminator
+     * @param bytes the whole line as it came, without its terminator; of one that is longer than {@link
+     *     ReplyReader#MAX_LINE} and was read from a connection, as many octets from its beginning as from its end
      * @param code the three digits in front; 0 where there are none
      * @param text what follows the separator, or the whole line where there is no code
+     * @param arrival when it came, where it was read from a connection
      */
-    public record Line(Octets bytes, int code, Separator separator, String text, Terminator terminator) {
+    public record Line(
+            Octets bytes,
+            int code,
+            Separator separator,
+            String text,
+            Terminator terminator,
+            Optional<Arrival> arrival) {
+
+        /** A line that did not come from a connection, or whose time is of no interest. */
+        public Line(Octets bytes, int code, Separator separator, String text, Terminator terminator) {
+            this(bytes, code, separator, text, terminator, Optional.empty());
+        }
+
+        /** Whether its middle was left out. */
+        public boolean isCut() {
+            return arrival.filter(came -> came.octets() > bytes.length()).isPresent();
+        }
 
         /** The enhanced status in front of the text (RFC 2034 section 4). */
         public Optional<EnhancedStatus> enhanced() {
@@ -134,9 +169,27 @@ public record SmtpReply(List<Line> lines) {
         return all.toString();
     }
 
+    /**
+     * Whether it came whole and says one thing: codes that are codes, all of one class. A negative reply may be believed
+     * without that, since acting on it does no harm; a positive one may not.
+     */
+    public boolean isSound() {
+        return reception.end() == Reception.End.WHOLE
+                && !reception.unsolicited()
+                && !lines.isEmpty()
+                && lines.getLast().separator() != Separator.MORE
+                && lines.stream()
+                        .allMatch(line -> line.code() / 100 == code() / 100 && line.code() >= 200 && line.code() < 600);
+    }
+
+    /** This reply, as one that nobody had asked for. */
+    public SmtpReply asUnsolicited() {
+        return new SmtpReply(lines, reception.asUnsolicited());
+    }
+
     /** What is odd about this reply. */
     public Set<ReplyFlag> flags() {
-        return ReplyFlags.of(lines);
+        return ReplyFlags.of(this);
     }
 
     /** A reply built from parts, as for a test or a reply that reached us in words only. */

@@ -7,6 +7,9 @@
  * reply.enhanced(); // 5.7.26
  * reply.text();     // the two lines of text, joined by a line feed
  * reply.flags();    // what was odd about it; empty here
+ *
+ * var reader = new ReplyReader(connection, System::nanoTime, System.nanoTime());
+ * reader.next(patience); // the same from a connection, with the times of each line and how it ended
  * }</pre>
  */
 @NullMarked
