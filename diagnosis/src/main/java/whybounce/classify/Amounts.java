@@ -1,66 +1,57 @@
 package whybounce.classify;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds sizes and waiting times in text. */
-final class Amounts {
-
-    /** So far behind "limit" a number still belongs to it. */
-    private static final int REACH = 40;
+/**
+ * The amounts that a reply names, found in one pass over its numbers.
+ *
+ * @param limit the size that a message may have, as people write sizes
+ * @param retryAfter how long to wait before the next attempt, as the reply says it: "300 seconds"
+ */
+record Amounts(Optional<String> limit, Optional<String> retryAfter) {
 
     /** No size and no time has more digits. */
     private static final int MAX_DIGITS = 12;
 
-    /** Below this a number without a unit is hardly a size in bytes. */
-    private static final long LEAST_BYTES = 10_000;
+    /** The longest name of a unit that is known. */
+    private static final int MAX_UNIT = 12;
 
-    private static final long KILO = 1_000;
-
-    /** How replies say that it is about a size. */
-    private static final List<String> SIZE_WORDS = List.of(
-            "size",
-            "large",
-            "gr\u00f6\u00dfe",
-            "taille",
-            "dimension",
-            "tama\u00f1o",
-            "tamanho",
-            "rozmiar",
-            "\u0440\u0430\u0437\u043c\u0435\u0440",
-            "\u5927\u5c0f",
-            "\u30b5\u30a4\u30ba");
-
-    private static final List<String> LIMIT_WORDS = List.of("limit", "maximum", "max");
-    private static final List<String> WAIT_WORDS = List.of(" in ", " after ", " for ", " within ");
+    /** What may stand right before a number that is an amount is not one of these: they go on with a name or a code. */
+    private static final String NAME_CHARACTERS = ".-_/@#%?&";
 
     /** How our own delivery says why it did not even send a message. */
     private static final Pattern OVER_LIMIT =
             Pattern.compile("the message has (\\d{1,12}) bytes, the server takes (\\d{1,12})");
 
-    private record Figure(long value, int end) {}
+    /**
+     * A number with what stands behind it.
+     *
+     * @param from where it begins
+     * @param to where its digits end
+     * @param unit the word behind it, empty for none
+     * @param end where that word ends
+     */
+    record Figure(double value, int from, int to, String unit, int end) {}
 
-    private Amounts() {}
-
-    /** The size that a message may have, as people write sizes; {@code lower} is all in lower case. */
-    static Optional<String> limitIn(String lower) {
-        // Few replies have these words, and fewer need the others looked for.
-        if ((!lower.contains("limit") && !lower.contains("max"))
-                || SIZE_WORDS.stream().noneMatch(lower::contains)) {
-            return Optional.empty();
-        }
-        for (String word : LIMIT_WORDS) {
-            for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-                var size = sizeIn(lower, at + word.length());
-                if (size.isPresent()) {
-                    return size;
+    /** @param lower the text, all in lower case */
+    static Amounts in(String lower) {
+        var sizes = new Sizes(lower);
+        Optional<String> wait = Optional.empty();
+        for (int at = 0; at < lower.length(); at++) {
+            if (isDigit(lower.charAt(at))) {
+                var figure = figureAt(lower, at);
+                if (figure.isPresent()) {
+                    sizes.add(figure.get());
+                    wait = wait.isPresent() ? wait : Waits.at(lower, figure.get());
+                    at = figure.get().to();
+                } else {
+                    at = endOfDigits(lower, at);
                 }
             }
         }
-        return Optional.empty();
+        return new Amounts(sizes.limit(), wait);
     }
 
     /** The size of a message and the limit it exceeds, from our own delivery. */
@@ -68,116 +59,62 @@ final class Amounts {
         var sizes = OVER_LIMIT.matcher(detail);
         return sizes.matches()
                 ? Map.of(
-                        "size", inWords(Long.parseLong(sizes.group(1))),
-                        "limit", inWords(Long.parseLong(sizes.group(2))))
+                        "size", Sizes.inWords(Long.parseLong(sizes.group(1))),
+                        "limit", Sizes.inWords(Long.parseLong(sizes.group(2))))
                 : Map.of();
     }
 
-    /** How long to wait before the next attempt, as the reply says it: "300 seconds"; {@code lower} is in lower case. */
-    static Optional<String> waitIn(String lower) {
-        for (String word : WAIT_WORDS) {
-            for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-                int start = at + word.length();
-                var number = numberAt(lower, start);
-                var wait = number.flatMap(figure -> timeUnit(lower, figure.end())
-                        .map(unit -> plural(figure.value(), unit))
-                        .or(() -> clock(lower, figure)));
-                if (wait.isPresent()) {
-                    return wait;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> sizeIn(String text, int from) {
-        int at = from;
-        while (at < text.length() && at - from < REACH && !isDigit(text.charAt(at))) {
-            at++;
-        }
-        return numberAt(text, at).flatMap(number -> size(text, number));
-    }
-
-    private static Optional<String> size(String text, Figure number) {
-        String rest = text.substring(number.end(), Math.min(text.length(), number.end() + 4))
-                .strip();
-        if (isUnit(rest, 'm')) {
-            return Optional.of(number.value() + " MB");
-        }
-        if (isUnit(rest, 'k')) {
-            return Optional.of(number.value() + " kB");
-        }
-        return number.value() < LEAST_BYTES ? Optional.empty() : Optional.of(inWords(number.value()));
-    }
-
-    /** "m", "MB", "MiB", "megabytes", but not "messages". */
-    private static boolean isUnit(String rest, char prefix) {
-        return rest.startsWith(String.valueOf(prefix))
-                && (rest.length() == 1
-                        || "bigo ".indexOf(rest.charAt(1)) >= 0
-                        || !Character.isLetter(rest.charAt(1))
-                        || rest.startsWith("meg"));
-    }
-
-    private static String inWords(long bytes) {
-        return bytes < KILO * KILO
-                ? bytes / KILO + " kB"
-                : String.format(Locale.ROOT, "%.1f MB", bytes / (double) (KILO * KILO));
-    }
-
-    private static Optional<String> timeUnit(String text, int from) {
-        int at = from < text.length() && text.charAt(from) == ' ' ? from + 1 : from;
-        return List.of("second", "minute", "hour", "day").stream()
-                .filter(unit -> isWord(text, unit, at))
-                .findFirst()
-                .or(() -> isWord(text, "sec", at)
-                        ? Optional.of("second")
-                        : isWord(text, "min", at) ? Optional.of("minute") : Optional.empty());
-    }
-
-    /** Whether the word, or more than one of it, stands there: "3 days", and not "3 daytona". */
-    private static boolean isWord(String text, String word, int at) {
-        int end = at + word.length() + (text.startsWith("s", at + word.length()) ? 1 : 0);
-        return text.startsWith(word, at) && (end >= text.length() || !Character.isLetter(text.charAt(end)));
-    }
-
-    /** "00:05:00", as milter-greylist writes it. */
-    private static Optional<String> clock(String text, Figure hours) {
-        var minutes = after(text, hours);
-        var seconds = minutes.flatMap(figure -> after(text, figure));
-        if (seconds.isEmpty()) {
+    /** The number that begins there, unless it is a part of a name, a code or an address. */
+    private static Optional<Figure> figureAt(String text, int from) {
+        if (from > 0 && belongsToName(text.charAt(from - 1))) {
             return Optional.empty();
         }
-        long all = (hours.value() * 60 + minutes.get().value()) * 60
-                + seconds.get().value();
-        return Optional.of(
-                all % 3600 == 0
-                        ? plural(all / 3600, "hour")
-                        : all % 60 == 0 ? plural(all / 60, "minute") : plural(all, "second"));
-    }
-
-    private static Optional<Figure> after(String text, Figure figure) {
-        return figure.value() < 100 && text.startsWith(":", figure.end())
-                ? numberAt(text, figure.end() + 1)
-                : Optional.empty();
-    }
-
-    private static String plural(long value, String unit) {
-        return value + " " + unit + (value == 1 ? "" : "s");
-    }
-
-    private static Optional<Figure> numberAt(String text, int from) {
-        int at = from;
-        var digits = new StringBuilder();
-        while (at < text.length() && (isDigit(text.charAt(at)) || isThousands(text, from, at))) {
-            if (isDigit(text.charAt(at))) {
-                digits.append(text.charAt(at));
+        int to = from;
+        double whole = 0;
+        int digits = 0;
+        while (to < text.length() && (isDigit(text.charAt(to)) || isThousands(text, from, to))) {
+            if (isDigit(text.charAt(to))) {
+                whole = whole * 10 + text.charAt(to) - '0';
+                digits++;
             }
-            at++;
+            to++;
         }
-        return digits.isEmpty() || digits.length() > MAX_DIGITS
-                ? Optional.empty()
-                : Optional.of(new Figure(Long.parseLong(digits.toString()), at));
+        int fraction = fractionEnd(text, to);
+        boolean dotted = fraction > to && fraction + 1 < text.length() && isFraction(text, fraction);
+        if (digits > MAX_DIGITS || dotted) {
+            return Optional.empty(); // "5.7.1", "192.0.2.1"
+        }
+        double value =
+                fraction > to ? Double.parseDouble((long) whole + "." + text.substring(to + 1, fraction)) : whole;
+        int unit = fraction < text.length() && text.charAt(fraction) == ' ' ? fraction + 1 : fraction;
+        int end = unit;
+        while (end < text.length() && end - unit <= MAX_UNIT && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return Optional.of(new Figure(value, from, fraction, text.substring(unit, end), end));
+    }
+
+    private static boolean belongsToName(char before) {
+        return Character.isLetterOrDigit(before) || NAME_CHARACTERS.indexOf(before) >= 0;
+    }
+
+    /** Where the digits behind a decimal point end: "10.5", "10,5"; {@code to} where there is none. */
+    private static int fractionEnd(String text, int to) {
+        return isFraction(text, to) ? endOfDigits(text, to + 1) : to;
+    }
+
+    private static boolean isFraction(String text, int at) {
+        return at + 1 < text.length()
+                && (text.charAt(at) == '.' || text.charAt(at) == ',')
+                && isDigit(text.charAt(at + 1));
+    }
+
+    private static int endOfDigits(String text, int from) {
+        int end = from;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     /** The comma of "10,485,760". */
@@ -187,10 +124,15 @@ final class Amounts {
                 && at + 3 < text.length()
                 && isDigit(text.charAt(at + 1))
                 && isDigit(text.charAt(at + 2))
-                && isDigit(text.charAt(at + 3));
+                && isDigit(text.charAt(at + 3))
+                && (at + 4 == text.length() || !isDigit(text.charAt(at + 4)));
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
+    }
+
+    static String plural(long value, String unit) {
+        return value + " " + unit + (value == 1 ? "" : "s");
     }
 }

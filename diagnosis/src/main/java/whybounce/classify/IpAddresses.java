@@ -1,9 +1,12 @@
 package whybounce.classify;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import whybounce.failure.Peer;
 
-/** Finds IP addresses in text. */
+/** Finds the IP addresses in a text, and the one among them that the sending server has. */
 final class IpAddresses {
 
     /** Eight groups of four digits and their colons (RFC 4291 section 2.2). */
@@ -18,14 +21,43 @@ final class IpAddresses {
     /** Of an IPv6 address. */
     private static final int LEAST_COLONS = 2;
 
-    private IpAddresses() {}
+    /** How relays say to whom they talked. */
+    private static final List<String> TALKED_TO = List.of(
+            "connected to ",
+            "connect to ",
+            "connecting to ",
+            "connection to ",
+            "connection with ",
+            "talking to ",
+            "conversation with ",
+            "giving up on ");
+
+    /** How they say what the other server did. */
+    private static final List<String> THEY = List.of(
+            " said",
+            " responded",
+            " replied",
+            " returned",
+            " refused to talk",
+            " does not like",
+            " did not like",
+            " failed after",
+            " smtp error from");
+
+    private final String text;
+    private final Optional<Peer> peer;
+
+    /** @param peer the server that speaks: its address is nobody else's */
+    IpAddresses(String text, Optional<Peer> peer) {
+        this.text = text;
+        this.peer = peer;
+    }
 
     /**
-     * The first address, written plainly; the loop-back network does not count: block lists answer with it.
-     *
-     * @param except does not count either
+     * The first address that can be that of the sending server, written plainly. The loop-back network does not count, as
+     * block lists answer with it, and a private one only where the other server has one too.
      */
-    static Optional<String> firstIn(String text, Optional<String> except) {
+    Optional<String> sending() {
         int at = 0;
         while (at < text.length()) {
             int stop = at;
@@ -40,13 +72,88 @@ final class IpAddresses {
             int from = text.regionMatches(true, at - IPV6_TAG, "IPv6:", 0, IPV6_TAG + 2) ? at + 2 : at;
             if ((dots >= DOTS || colons >= LEAST_COLONS) && (from > at || isOwnWord(text, at, stop))) {
                 var found = address(text, from, stop);
-                if (found.isPresent() && !found.equals(except)) {
+                if (found.isPresent() && isSending(found.get(), from > at ? at - IPV6_TAG : at, stop)) {
                     return found;
                 }
             }
             at = stop + 1;
         }
         return Optional.empty();
+    }
+
+    private boolean isSending(String address, int from, int to) {
+        if (peer.flatMap(Peer::address).filter(address::equals).isPresent()
+                || peer.filter(server -> server.host().contains(address)).isPresent()) {
+            return false;
+        }
+        boolean inside =
+                peer.flatMap(Peer::address).filter(IpAddresses::isPrivate).isPresent();
+        return (inside || !isPrivate(address)) && !isTalkedTo(from) && !isTheirs(to);
+    }
+
+    /** "Connected to 192.0.2.25", "while talking to mx.example.org [192.0.2.25]" */
+    private boolean isTalkedTo(int from) {
+        int at = from;
+        if (at > 0 && (text.charAt(at - 1) == '[' || text.charAt(at - 1) == '(')) {
+            at--;
+            int name = at > 0 && text.charAt(at - 1) == ' ' ? at - 1 : at;
+            int start = name;
+            while (start > 0 && isNameCharacter(text.charAt(start - 1))) {
+                start--;
+            }
+            boolean named = text.substring(start, name).indexOf('.') > 0;
+            if (named && peer.filter(isCalled(text.substring(start, name))).isPresent()) {
+                return true;
+            }
+            at = named ? start : at;
+        }
+        for (String words : TALKED_TO) {
+            if (text.regionMatches(true, at - words.length(), words, 0, words.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Predicate<Peer> isCalled(String name) {
+        return server -> server.host().equalsIgnoreCase(name);
+    }
+
+    /** "192.0.2.25 does not like recipient.", "host mx.example.org[192.0.2.25] said:" */
+    private boolean isTheirs(int to) {
+        int at = to;
+        while (at < text.length() && "])".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        for (String words : THEY) {
+            if (text.regionMatches(true, at, words, 0, words.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNameCharacter(char c) {
+        return Facts.isPlain(c) || c == '-' || c == '.';
+    }
+
+    /** Networks that nobody sees from outside (RFC 1918, 3927, 6598 and 4193), and those that are no host's. */
+    private static boolean isPrivate(String address) {
+        int dot = address.indexOf('.');
+        if (dot < 0) {
+            return address.startsWith("fc")
+                    || address.startsWith("fd")
+                    || address.startsWith("fe")
+                    || address.startsWith("ff");
+        }
+        int first = Integer.parseInt(address.substring(0, dot));
+        int second = Integer.parseInt(address.substring(dot + 1, address.indexOf('.', dot + 1)));
+        return first == 10
+                || (first == 172 && second >> 4 == 1)
+                || (first == 192 && second == 168)
+                || (first == 169 && second == 254)
+                || (first == 100 && second >> 6 == 1)
+                || first >= 224;
     }
 
     private static boolean isOwnWord(String text, int from, int to) {

@@ -2,6 +2,8 @@ package whybounce.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import whybounce.catalogue.Catalogue;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.Peer;
@@ -59,6 +62,154 @@ class FactsTest {
             """)
     void aReplyNamesFacts(String reply, String name, String value) {
         assertThat(facts(reply, "mx.example.org").get(name)).isEqualTo(value);
+    }
+
+    @ParameterizedTest(name = "{1} of {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            552 5.3.4 Message too large: message is 35 MB, allowed are 25 MB       | 25 MB
+            552 5.3.4 Message too large: allowed are 25 MB, message is 35 MB       | 25 MB
+            552 5.3.4 Message size 40000000 exceeds 26214400                       | 26.2 MB
+            552 5.3.4 Maximum size exceeded: message is 35 MB, allowed are 25 MB   | 25 MB
+            552 5.3.4 Message size limit exceeded: 40000000 > 26214400             | 26.2 MB
+            552 5.3.4 Message size limit exceeded: 35 MB                           |
+            552 5.3.4 Maximum message size exceeded (40000000)                     |
+            552 5.3.4 Message size limit (25 MB) exceeded                          | 25 MB
+            552 5.3.4 Message too large, 25 MB limit                               | 25 MB
+            552 5.3.4 Message size 35.2 MB is larger than 25.5 MB                  | 25.5 MB
+            552 5.3.4 Message too large (35 MB)                                    |
+            552 5.3.4 Message size 35 MB is not allowed                            |
+            552 5.3.4 Message size of 35 MB exceeds the limit                      |
+            552 5.3.4 Message size exceeds the limit of 25 MB (26214400 bytes)     | 25 MB
+            552 5.3.4 Message exceeds the maximum size by 10 MB                    |
+            552 5.3.4 Message size limit reached, your message has 35 MB           |
+            552 5.3.4 Your message (40000000 bytes) exceeded our message size limits of 35882577 bytes | 35.9 MB
+            554 5.7.1 Message Rejected Class=size limit=15728640 Subclass=reject size=18571048 | 15.7 MB
+            552 5.3.4 Message too large: size 9 MB, limit 5 MB of 20 MB            | 5 MB
+            552 5.3.4 Message too large: maximum for a message of 35 MB is 25 MB   |
+            552 5.3.4 Message size exceeds limit 10485760, id 91234567             | 10.5 MB
+            552 5.3.4 Message too large, see https://example.net/limit/26214400    |
+            552 5.3.4 Message too large, maximum size is 10 MB per day             |
+            552 Die Nachricht ist zu groß: 35 MB, erlaubt sind 25 MB          | 25 MB
+            552 Taille maximale dépassée : 35 Mo                          |
+            552 Le message a une taille de 35 Mo, la taille maximale est de 25 Mo  | 25 MB
+            552 El tamaño del mensaje (35 MB) supera el límite de 25 MB  | 25 MB
+            552 Message size exceeds fixed maximum message size (10485760) 552 exceeds fixed maximum message size (10485760) | 10.5 MB
+            """)
+    void theLimitIsNotTheMessagesOwnSize(String reply, String limit) {
+        assertThat(Amounts.in(text(reply)).limit()).isEqualTo(Optional.ofNullable(limit));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            450 4.7.1 more than 100 messages per 60 minutes                        |
+            450 4.7.1 Too many messages: 5 in 10 seconds                           |
+            450 4.7.1 Too many messages within 60 minutes. Try again later.        |
+            450 4.7.1 You have exceeded the limit of messages in 1 hour            |
+            450 4.7.1 You may only try 5 times in 10 seconds                       |
+            450 4.7.1 You have sent 500 mails in 1 hour, please retry later        |
+            450 4.7.1 Too many connections, try again in 5 minutes                 | 5 minutes
+            450 4.7.1 Rate limit exceeded try again in 5 minutes                   | 5 minutes
+            450 4.7.1 100 in 60 minutes is too many, come back after 30 minutes    | 30 minutes
+            450 4.7.1 Greylisted, in 5 minutes you may try again                   | 5 minutes
+            450 4.7.1 Greylisted; please wait 300 seconds                          | 300 seconds
+            450 4.7.1 Greylisted; please wait at least 300 seconds                 | 300 seconds
+            421 4.7.0 Your address is blocked for 60 minutes                       | 60 minutes
+            421 4.4.2 Timeout: nothing was sent for 5 minutes                      |
+            421 4.4.2 Closing after 300 seconds                                    |
+            550 Message could not be delivered for 5 days                          |
+            550 Delivery attempts will continue to be made for 5 days              |
+            550 Retry timeout exceeded after 4 days                                |
+            450 4.7.1 Try again from [192.0.2.7] in 5 minutes                      | 5 minutes
+            """)
+    void aWindowOfARateIsNoTimeToWait(String reply, String wait) {
+        assertThat(Amounts.in(text(reply)).retryAfter()).isEqualTo(Optional.ofNullable(wait));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            550 5.1.2 recipient domain example.com does not exist                  |
+            550 5.7.1 we do not relay for domain example.com                       |
+            550 5.1.1 unknown user bob in domain example.com                       |
+            550 5.4.4 no MX record for example.com                                 |
+            550 Domain example.com does not accept mail                            |
+            550 5.7.1 <ann@example.com>: local policy for example.com              |
+            550 5.7.26 RCPT TO:<ann@example.com>: DMARC policy of example.com      |
+            550 5.7.1 policy for example.org says no: DMARC                        |
+            550 5.7.1 mail from <ann.b@example.com> is not welcome                 |
+            550 5.1.8 sender domain example.com does not exist                     | example.com
+            550 5.7.1 not accepted due to domain (example.com) owner DMARC policy  | example.com
+            550 5.7.23 SPF record of example.com does not name 192.0.2.7           | example.com
+            550 5.7.1 192.0.2.7 is not allowed to send mail from example.com       | example.com
+            """)
+    void theRecipientsDomainIsNotTheSenders(String reply, String domain) {
+        String text = SmtpReply.parse(reply).text();
+        var peer = Optional.of(Peer.mx("mx.example.org", "192.0.2.25"));
+        assertThat(new NamedDomain(text, text.toLowerCase(Locale.ROOT), peer).domain())
+                .isEqualTo(Optional.ofNullable(domain));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "(RFC5322)",
+                "[RFC5322]",
+                "(TLSV1_2)",
+                "(IPV6)",
+                "[UTF-8]",
+                "(SHA256)",
+                "[SMTP-550]",
+                "(X509)",
+                "(ECDHE-RSA-AES256-GCM-SHA384)",
+                "(BASE64)",
+                "(ISO-8859-1)",
+                "(CRAM-MD5)",
+                "(SMTPUTF8)",
+                "(GMT-5)"
+            })
+    void theNameOfAStandardIsNoReference(String word) {
+        assertThat(References.in("your ip is blocked " + word, List.of())).isEmpty();
+        assertThat(References.in("your ip is blocked " + word + " (S3150)", List.of()))
+                .hasValue("S3150");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Connected to 203.0.113.25 but sender 192.0.2.7 was rejected            |                        | 192.0.2.7
+            203.0.113.25 does not like recipient. Client host 192.0.2.7 blocked    |                        | 192.0.2.7
+            203.0.113.25 failed after I sent the message                           |                        |
+            while talking to mx.example.org [203.0.113.25]: blocked                |                        |
+            host mx.example.org[203.0.113.25] said: 192.0.2.7 is blocked           |                        | 192.0.2.7
+            mx.example.org [203.0.113.25]: your address 192.0.2.7 is blocked       | mx.example.org         | 192.0.2.7
+            [203.0.113.25] your address 192.0.2.7 is blocked                       | [203.0.113.25]         | 192.0.2.7
+            Client host mail.example.com[192.0.2.7] blocked                        | mx.example.org         | 192.0.2.7
+            Client host [10.0.0.7] blocked                                         |                        |
+            Client host [192.168.1.7] for 192.0.2.7 blocked                        |                        | 192.0.2.7
+            Client host [100.64.0.7], [172.20.0.1], [169.254.0.1], [fd00::7], [fe80::7] | mx.example.org    |
+            Client host [127.0.0.1] blocked                                        | 10.0.0.25              |
+            Client host [10.0.0.7] blocked                                         | 10.0.0.25              | 10.0.0.7
+            """)
+    void onlyTheSendersAddressIsTaken(String text, String server, String address) {
+        var peer = Optional.ofNullable(server)
+                .map(host ->
+                        new Peer(host, Optional.of(host).filter(name -> name.startsWith("10.")), 25, Peer.Role.MX));
+        assertThat(new IpAddresses(text, peer).sending()).isEqualTo(Optional.ofNullable(address));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            two of the allowed | see https://support.google.com/mail/LONG and https://support.google.com/mail/x | https://support.google.com/mail/x
+            too long           | see https://support.google.com/mail/LONG                             |
+            a part left out    | see https://support.google.com/mail/a,b                               |
+            a comma behind     | see https://support.google.com/mail/a, then                          | https://support.google.com/mail/a
+            a parameter        | see https://support.google.com/mail/a;b=c                            |
+            """)
+    void aLinkIsWholeOrNotThere(String what, String text, String link) {
+        String reply = "550 5.7.26 " + text.replace("LONG", "a".repeat(300)) + " - gsmtp";
+        assertThat(facts(reply, "gmail-smtp-in.l.google.com").get("link")).isEqualTo(link);
+    }
+
+    private static String text(String reply) {
+        return SmtpReply.parse(reply).text().toLowerCase(Locale.ROOT);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
