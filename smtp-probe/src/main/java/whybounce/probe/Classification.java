@@ -1,6 +1,5 @@
 package whybounce.probe;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,9 +16,15 @@ final class Classification {
     /** Of a line: 1 MiB of a reply, each octet of it written as six. */
     private static final int MAX_LINE = 8 << 20;
 
+    /** What a pipe holds. */
+    private static final int BLOCK = 64 << 10;
+
     private final Catalogue catalogue;
     private final Classifier classifier;
     private final InputStream in;
+    private final byte[] block = new byte[BLOCK];
+    private int at;
+    private int end;
     private long number;
     private boolean tooLong;
     private boolean allGood = true;
@@ -27,18 +32,15 @@ final class Classification {
     Classification(Catalogue catalogue, InputStream in) {
         this.catalogue = catalogue;
         this.classifier = new Classifier(catalogue);
-        this.in = new BufferedInputStream(in);
+        this.in = in;
     }
 
     /** Whether every line could be read. */
     boolean write(OutputStream to) throws IOException {
         var answers = new JsonLines(catalogue, new BufferedOutputStream(to));
-        for (var line = line(); line.isPresent(); line = line()) {
+        for (var line = line(answers); line.isPresent(); line = line(answers)) {
             number++;
             answer(line.get(), answers);
-            if (in.available() == 0) {
-                answers.flush(); // Whoever asks one at a time waits for it.
-            }
         }
         answers.flush();
         return allGood;
@@ -66,21 +68,34 @@ final class Classification {
     }
 
     /** The next line without its end; what is too long of it is passed over. */
-    private Optional<byte[]> line() throws IOException {
-        var line = new ByteArrayOutputStream();
+    private Optional<byte[]> line(JsonLines answers) throws IOException {
         tooLong = false;
-        int octet = in.read();
-        if (octet < 0) {
+        if (!fill(answers)) {
             return Optional.empty();
         }
-        for (; octet >= 0 && octet != '\n'; octet = in.read()) {
-            if (line.size() < MAX_LINE) {
-                line.write(octet);
-            } else {
-                tooLong = true;
+        var line = new ByteArrayOutputStream();
+        do {
+            int start = at;
+            while (at < end && block[at] != '\n') {
+                at++;
             }
-        }
+            int length = Math.min(at - start, MAX_LINE - line.size());
+            line.write(block, start, length);
+            tooLong |= length < at - start;
+        } while (at == end && fill(answers));
+        at++; // The end of the line.
         return Optional.of(line.toByteArray());
+    }
+
+    /** Whether there is more to read. Who asks one at a time waits for the answer: it goes out before we wait for them. */
+    private boolean fill(JsonLines answers) throws IOException {
+        if (at < end) {
+            return true;
+        }
+        answers.flush();
+        at = 0;
+        end = Math.max(in.read(block), 0);
+        return end > 0;
     }
 
     private static boolean isBlank(byte[] line) {

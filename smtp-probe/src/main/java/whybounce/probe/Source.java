@@ -1,5 +1,7 @@
 package whybounce.probe;
 
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +50,7 @@ final class Source {
         if (file.isEmpty()) {
             return reading(Pasted.argument(request.input()), request);
         }
-        try (var in = Files.newInputStream(file.get())) {
+        try (var in = open(file.get())) {
             return fromBytes(in.readNBytes(MAX_BYTES), request);
         }
     }
@@ -62,12 +64,18 @@ final class Source {
         if (file.isEmpty()) {
             throw new IOException(input + " is no file");
         }
-        return Files.newInputStream(file.get());
+        return open(file.get());
     }
 
+    // A pipe has no place in it that could be asked for, and what Files opens asks.
+    private static InputStream open(Path file) throws IOException {
+        return new BufferedInputStream(new FileInputStream(file.toFile()));
+    }
+
+    /** A file or a pipe, such as a shell makes for {@code <(command)}. */
     private static Optional<Path> file(String input) {
         try {
-            return Optional.of(Path.of(input)).filter(Files::isRegularFile);
+            return Optional.of(Path.of(input)).filter(path -> Files.exists(path) && !Files.isDirectory(path));
         } catch (InvalidPathException noPath) {
             return Optional.empty();
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import whybounce.catalogue.Catalogue;
 
 class ClassificationTest {
@@ -75,6 +76,16 @@ class ClassificationTest {
         assertThat(answers.lines().getFirst()).startsWith("{\"id\":\"\\u001B[2J\\u202E\"");
     }
 
+    @ParameterizedTest(name = "{0} characters")
+    @ValueSource(ints = {0, 1, 65_500, 65_536, 131_072, 300_000})
+    void aLineMayEndAnywhereInWhatIsReadAtOnce(int length) throws IOException {
+        String reply = "550 5.1.1 user unknown" + " ".repeat(length);
+        String question = "{\"reply\":\"" + reply + "\"}";
+        var answers = answers(question + "\n" + question + "\r\n\n" + question);
+        assertThat(answers.allGood()).isTrue();
+        assertThat(answers.lines()).hasSize(3).allMatch(line -> line.contains("recipient-unknown"));
+    }
+
     @Test
     void aLineWithoutEndIsPassedOverAndTheNextOneIsRead() throws IOException {
         var endless = new ByteArrayInputStream(new byte[9 << 20]);
@@ -85,9 +96,10 @@ class ClassificationTest {
         assertThat(answers.lines()).last().asString().contains("recipient-unknown");
     }
 
-    @Test
+    @ParameterizedTest(name = "\"{0}\" behind it")
+    @ValueSource(strings = {"", "{\"id\":2,\"rep", "\n\n{", " "})
     @Timeout(30)
-    void whoAsksOneAtATimeIsAnsweredAtOnce() throws Exception {
+    void whoAsksOneAtATimeIsAnsweredAtOnce(String half) throws Exception {
         var question = new PipedOutputStream();
         var answer = new PipedInputStream();
         var asked = new PipedInputStream(question);
@@ -99,7 +111,8 @@ class ClassificationTest {
                     throw new java.io.UncheckedIOException(closed);
                 }
             });
-            question.write("{\"id\":1,\"reply\":\"550 5.1.1 user unknown\"}\n".getBytes(StandardCharsets.UTF_8));
+            String asks = "{\"id\":1,\"reply\":\"550 5.1.1 user unknown\"}\n" + half;
+            question.write(asks.getBytes(StandardCharsets.UTF_8));
             question.flush();
             assertThat(answer.read()).isEqualTo('{');
             question.close();

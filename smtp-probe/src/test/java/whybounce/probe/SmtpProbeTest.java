@@ -7,9 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -204,6 +207,27 @@ class SmtpProbeTest {
                 .results()
                 .map(match -> match.group(1))
                 .findFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            explain  | 550 5.1.1 user unknown
+            classify | {"reply":"550 5.1.1 user unknown"}
+            """)
+    @Timeout(60)
+    void aNamedPipeIsReadLikeAFile(String command, String input, @TempDir Path folder) throws Exception {
+        var pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        var writer = Thread.ofPlatform().start(() -> {
+            try {
+                Files.writeString(pipe, input, StandardOpenOption.WRITE);
+            } catch (IOException closed) {
+                throw new UncheckedIOException(closed);
+            }
+        });
+        assertThat(run("", command, pipe.toString()).out()).contains("recipient-unknown");
+        writer.join();
     }
 
     @Test
