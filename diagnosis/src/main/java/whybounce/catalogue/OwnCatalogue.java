@@ -26,14 +26,17 @@ class OwnCatalogue implements Catalogue {
      * What an operator's files say of words.
      *
      * @param byCause by cause id, then by language
-     * @param byRule by the id of a rule, in whatever language the reader reads
+     * @param byRule by the id of a rule
      */
-    record OwnWords(Map<String, Map<String, WordsChange>> byCause, Map<String, WordsChange> byRule) {
+    record OwnWords(Map<String, Map<String, WordsChange>> byCause, Map<String, RuleWords> byRule) {
         OwnWords {
             byCause = Map.copyOf(byCause);
             byRule = Map.copyOf(byRule);
         }
     }
+
+    /** The words for where one rule decides, in the one language of its file. */
+    record RuleWords(String language, WordsChange change) {}
 
     @Override
     public List<Cause> causes() {
@@ -50,9 +53,9 @@ class OwnCatalogue implements Catalogue {
         var base = changed(causeId, locale);
         var variants = new HashMap<>(base.variants());
         for (var rule : own) {
-            var change = words.byRule().get(rule.id());
-            if (change != null && rule.cause().equals(causeId)) {
-                variants.put(rule.id(), change.on(base.with(Map.of())));
+            var own = words.byRule().get(rule.id());
+            if (own != null && rule.cause().equals(causeId) && isFor(locale, own.language(), causeId)) {
+                variants.put(rule.id(), own.change().everywhere(base));
             }
         }
         return base.with(variants);
@@ -62,7 +65,7 @@ class OwnCatalogue implements Catalogue {
         var base = shipped.words(causeId, locale);
         var changes = words.byCause().getOrDefault(causeId, Map.of());
         var english = changes.get(ENGLISH);
-        if (english != null && base.equals(shipped.words(causeId, Locale.ENGLISH))) {
+        if (english != null && isFor(locale, ENGLISH, causeId)) {
             base = english.on(base);
         }
         for (String tag : List.of(locale.toLanguageTag(), locale.getLanguage())) {
@@ -76,6 +79,13 @@ class OwnCatalogue implements Catalogue {
 
     final List<Rule> own() {
         return own;
+    }
+
+    /** Whether who reads this language reads that one: English also where there is nothing of ours in their own. */
+    private boolean isFor(Locale locale, String language, String causeId) {
+        return language.equals(ENGLISH)
+                ? shipped.words(causeId, locale).equals(shipped.words(causeId, Locale.ENGLISH))
+                : language.equals(locale.toLanguageTag()) || language.equals(locale.getLanguage());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package whybounce.catalogue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,9 @@ record OwnFiles(Map<String, String> texts, List<CatalogueFault> faults) {
 
     private static final String ENDING = ".toml";
 
+    /** What mistakes of the folder itself are told of. */
+    private static final String FOLDER = ".";
+
     /** What Windows puts in front of UTF-8. */
     private static final char BYTE_ORDER_MARK = 0xFEFF;
 
@@ -46,26 +50,43 @@ record OwnFiles(Map<String, String> texts, List<CatalogueFault> faults) {
 
     private List<Path> list(Path folder) {
         if (Files.notExists(folder)) {
+            if (Files.isSymbolicLink(folder)) {
+                fault(FOLDER, "is a link that leads nowhere: mend the link, or delete it");
+            }
+            return List.of();
+        }
+        if (Files.isRegularFile(folder)) {
+            fault(FOLDER, "is a file: make a folder of this name, and move the file into it");
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(OwnFiles::counts).sorted().toList();
-        } catch (IOException e) {
-            fault(
-                    folder.toString(),
-                    "cannot be read as a folder: " + e.getClass().getSimpleName());
+        } catch (IOException | UncheckedIOException e) {
+            fault(FOLDER, "cannot be read as a folder: " + e.getClass().getSimpleName());
             return List.of();
         }
     }
 
-    /** Whether it is one of ours to read. */
+    /** Whether it is one of ours to read; what is no file then is a mistake. */
     static boolean counts(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(ENDING) && !name.startsWith(".") && Files.isRegularFile(file);
+        return name.endsWith(ENDING) && !name.startsWith(".");
     }
 
     private int read(Path file, int room) {
         String name = file.getFileName().toString();
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            fault(name, "has a control character in its name: rename it");
+            return room;
+        }
+        if (!Files.isRegularFile(file)) {
+            fault(
+                    name,
+                    Files.isSymbolicLink(file) && Files.notExists(file)
+                            ? "is a link that leads nowhere: mend the link, or delete it"
+                            : "is no file: rename it, or move it elsewhere");
+            return room;
+        }
         try (var in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(room + 1);
             if (bytes.length > room) {

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import whybounce.catalogue.OwnCatalogue.OwnWords;
+import whybounce.catalogue.OwnCatalogue.RuleWords;
 
 /** Makes sense of an operator's files, and of what is wrong in them. */
 final class OwnReader {
@@ -33,7 +34,7 @@ final class OwnReader {
     private final Set<String> providers;
     private final List<OwnRule> rules = new ArrayList<>();
     private final Map<String, Map<String, WordsChange>> byCause = new HashMap<>();
-    private final Map<String, WordsChange> byRule = new HashMap<>();
+    private final Map<String, RuleWords> byRule = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
     private final List<CatalogueFault> faults;
     private int count;
@@ -61,7 +62,7 @@ final class OwnReader {
         toml.allowOnly(KEYS);
         String language = language(toml);
         toml.named("words").forEach((cause, words) -> words(cause, language, words));
-        toml.tables("rule").forEach(this::rule);
+        toml.tables("rule").forEach(rule -> rule(rule, language));
     }
 
     private String language(TomlSource toml) {
@@ -82,7 +83,7 @@ final class OwnReader {
         }
     }
 
-    private void rule(TomlSource toml) {
+    private void rule(TomlSource toml, String language) {
         if (++count > MAX_RULES) {
             if (count == MAX_RULES + 1) {
                 toml.report("id", "one too many: " + MAX_RULES + " rules at most are read");
@@ -96,7 +97,8 @@ final class OwnReader {
                 ? Optional.of(known("provider", toml.text("provider"), providers, toml))
                 : Optional.<String>empty();
         var rule = RuleReader.readOwn(toml, RULE_KEYS, id, cause, provider);
-        toml.table("words").ifPresent(words -> byRule.put(id, WordsReader.change(words, Set.of())));
+        toml.table("words")
+                .ifPresent(words -> byRule.put(id, new RuleWords(language, WordsReader.change(words, Set.of()))));
         if (faults.size() == before) {
             rules.add(new OwnRule(rule, toml));
         }

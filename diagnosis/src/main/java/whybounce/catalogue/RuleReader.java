@@ -74,7 +74,11 @@ final class RuleReader {
                 toml.has("list") ? CatalogueReader.given(BlockList.Kind.class, toml, "list") : Optional.empty(),
                 toml.text("weak", "no").equals("yes"));
         if (when.codes().isEmpty() && when.statuses().isEmpty() && !when.asksForWords()) {
-            toml.report("id", "asks for nothing: needs codes, status, phrases, all or list");
+            // Whatever a platform says, of whatever cause: no such rule is right.
+            toml.report(
+                    "id",
+                    (toml.has("provider") ? "asks for a provider only" : "asks for nothing")
+                            + ": needs codes, status, phrases, all or list");
         }
         if (!when.with().isEmpty() && when.phrases().isEmpty()) {
             toml.report("with", "with needs phrases that it goes with");

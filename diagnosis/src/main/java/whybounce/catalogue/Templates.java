@@ -58,9 +58,17 @@ final class Templates {
                 toPaste = true;
             }
             case '}' -> throw new IllegalArgumentException("a } without its {");
-            default -> {}
+            case '\r', '\t' -> {}
+            default -> refuseControl(template.charAt(at));
         }
         return at + 1;
+    }
+
+    /** Words are shown on terminals and in mail: nothing in them moves a cursor or turns the writing round. */
+    private static void refuseControl(char c) {
+        if (CatalogueFault.isControl(c)) {
+            throw new IllegalArgumentException(String.format("the control character U+%04X", (int) c));
+        }
     }
 
     private void nest(int by) {

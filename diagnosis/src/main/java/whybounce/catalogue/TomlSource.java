@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /** A table of a TOML file; every value in our files is a quoted string or a list of them. */
@@ -22,17 +23,37 @@ final class TomlSource {
             Objects.requireNonNull(Toml.parse("a = []").getArray("a"));
 
     private final TomlTable table;
-    private final String file;
+    private final Origin file;
     private final int line;
     private final String within;
     private final Faults faults;
 
-    private TomlSource(TomlTable table, String file, int line, String within, Faults faults) {
+    private TomlSource(TomlTable table, Origin file, int line, String within, Faults faults) {
         this.table = table;
         this.file = file;
         this.line = line;
         this.within = within;
         this.faults = faults;
+    }
+
+    /** The file with its lines as they are written. */
+    private record Origin(String name, List<String> lines) {
+
+        /** The parser takes the ends of lines in front of a value for a part of it, and comments too. */
+        int lineOf(TomlPosition value) {
+            int line = value.line();
+            int column = value.column();
+            while (line < lines.size() && isBehindValues(lines.get(line - 1), column - 1)) {
+                line++;
+                column = 1;
+            }
+            return line;
+        }
+
+        private static boolean isBehindValues(String line, int column) {
+            String rest = line.substring(Math.min(column, line.length())).strip();
+            return rest.isEmpty() || rest.startsWith("#");
+        }
     }
 
     /** Where mistakes are told; reading goes on behind one that is not thrown. */
@@ -78,7 +99,7 @@ final class TomlSource {
             // The parser calls itself for each bracket within brackets, and stumbles over half an escape sequence.
             faults.found(new CatalogueFault(name, 1, "not TOML: too deep, or a backslash that means nothing"));
         }
-        return new TomlSource(table, name, 1, "", faults);
+        return new TomlSource(table, new Origin(name, text.lines().toList()), 1, "", faults);
     }
 
     /** Refuses keys that nobody reads: a misspelt key would be a condition that silently does not hold. */
@@ -125,6 +146,10 @@ final class TomlSource {
         return texts;
     }
 
+    boolean isEmptyList(String key) {
+        return table.get(List.of(key)) instanceof TomlArray array && array.isEmpty();
+    }
+
     List<TomlSource> tables(String key) {
         if (!has(key)) {
             return List.of();
@@ -133,7 +158,7 @@ final class TomlSource {
         var tables = new ArrayList<TomlSource>();
         for (int i = 0; i < array.size(); i++) {
             if (array.get(i) instanceof TomlTable each) {
-                tables.add(new TomlSource(each, file, array.inputPositionOf(i).line(), within, faults));
+                tables.add(new TomlSource(each, file, file.lineOf(array.inputPositionOf(i)), within, faults));
             } else {
                 report(key, key + " must be written as [[" + key + "]]");
             }
@@ -157,7 +182,8 @@ final class TomlSource {
             if (all.get(List.of(name)) instanceof TomlTable each) {
                 tables.put(name, new TomlSource(each, file, at, within + key + " " + name + ": ", faults));
             } else {
-                faults.found(new CatalogueFault(file, at, within + key + " must be written as [" + key + ".<name>]"));
+                faults.found(
+                        new CatalogueFault(file.name(), at, within + key + " must be written as [" + key + ".<name>]"));
             }
         }
         return tables;
@@ -177,19 +203,19 @@ final class TomlSource {
 
     /** A fault of the table itself. */
     CatalogueFault fault(String problem) {
-        return new CatalogueFault(file, line, inContext(problem));
+        return new CatalogueFault(file.name(), line, inContext(problem));
     }
 
     CatalogueFault fault(String key, String problem) {
-        return new CatalogueFault(file, lineOf(key), inContext(problem));
+        return new CatalogueFault(file.name(), lineOf(key), inContext(problem));
     }
 
     /** A fault of one of the values of a list. */
     CatalogueFault fault(String key, int index, String problem) {
         int at = table.get(List.of(key)) instanceof TomlArray array && index < array.size()
-                ? array.inputPositionOf(index).line()
+                ? file.lineOf(array.inputPositionOf(index))
                 : lineOf(key);
-        return new CatalogueFault(file, at, inContext(problem));
+        return new CatalogueFault(file.name(), at, inContext(problem));
     }
 
     /** Tells a mistake of the table itself. */

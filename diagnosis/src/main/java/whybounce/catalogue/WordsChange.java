@@ -36,6 +36,13 @@ record WordsChange(Map<String, String> texts, Map<String, List<String>> steps, M
         return usual.with(variants);
     }
 
+    /** The changed words, whoever spoke and whatever the attempt showed. */
+    Words everywhere(Words words) {
+        var variants = new HashMap<String, Words>();
+        words.variants().forEach((name, variant) -> variants.put(name, plain(variant)));
+        return plain(words).with(variants);
+    }
+
     private Words plain(Words words) {
         return new Words(
                 text("headline", words.headline()),

@@ -95,7 +95,7 @@ final class WordsReader {
             });
         }
         return new WordsChange(
-                changed(toml, TEXTS, WordsReader::sentence), changed(toml, STEPS, WordsReader::templates), variants);
+                changed(toml, TEXTS, WordsReader::sentence), changed(toml, STEPS, WordsReader::someSteps), variants);
     }
 
     private static <T> Map<String, T> changed(
@@ -121,8 +121,28 @@ final class WordsReader {
         return toml.has(key) ? templates(toml, key) : otherwise;
     }
 
+    /** An empty list would tell nothing, where ours tells something. */
+    private static List<String> someSteps(TomlSource toml, String key) {
+        if (toml.isEmptyList(key)) {
+            toml.report(key, key + " is empty: leave it out, and what stands there otherwise is told");
+        }
+        var steps = templates(toml, key);
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).isBlank()) {
+                toml.report(key, i, key + " holds an empty step");
+            }
+        }
+        return steps.stream().map(step -> step.replace("\r\n", "\n")).toList();
+    }
+
     private static List<String> templates(TomlSource toml, String key) {
-        return toml.texts(key).stream().map(text -> template(toml, key, text)).toList();
+        var texts = toml.texts(key);
+        for (int i = 0; i < texts.size(); i++) {
+            for (String problem : Templates.problems(texts.get(i)).toList()) {
+                toml.report(key, i, problem);
+            }
+        }
+        return texts;
     }
 
     private static String template(TomlSource toml, String key, String text) {

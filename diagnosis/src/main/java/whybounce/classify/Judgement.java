@@ -16,7 +16,7 @@ final class Judgement {
     private static final int MAX_FINDINGS = 3;
 
     /** RFC 5321 section 4.2.1: 5yz refuses for good, whatever the words behind it say. */
-    private static final int REFUSED = 500;
+    static final int REFUSED = 500;
 
     /** A rule that holds, and how many characters of the words speak for it. */
     private record Match(CompiledRule rule, int length) implements Comparable<Match> {

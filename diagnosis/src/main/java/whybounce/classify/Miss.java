@@ -1,9 +1,12 @@
 package whybounce.classify;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import whybounce.catalogue.Catalogue;
+import whybounce.catalogue.Cause;
 import whybounce.catalogue.Rule;
 import whybounce.classify.CompiledRule.Range;
 import whybounce.classify.CompiledRule.StatusForm;
@@ -19,33 +22,66 @@ final class Miss {
     /** So much of the words is shown: enough to see what is compared. */
     private static final int SHOWN = 120;
 
+    private final Rule rule;
     private final Rule.When when;
+    private final Catalogue catalogue;
     private final Said said;
     private final String words;
     private final Optional<EnhancedStatus> status;
 
-    private Miss(Rule rule, Said said) {
+    private Miss(Rule rule, Said said, Catalogue catalogue) {
+        this.rule = rule;
         this.when = rule.when();
+        this.catalogue = catalogue;
         this.said = said;
         var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
         this.words = new String(text.chars(), 0, text.length());
         this.status = text.status();
     }
 
-    /** The first condition that does not hold; nothing where all seem to. */
-    static Optional<String> why(Rule rule, Example example) {
+    /**
+     * The first condition that does not hold; nothing where all seem to.
+     *
+     * @param speaker the platform that was recognised in the example
+     */
+    static Optional<String> why(Rule rule, Example example, Optional<String> speaker, Catalogue catalogue) {
         var reply = example.failure() instanceof Unexplained(var text)
                 ? SmtpReply.parse(text)
                 : example.failure().reply().orElseThrow();
         var stage =
                 example.failure() instanceof Refused refused ? Optional.of(refused.stage()) : Optional.<Stage>empty();
-        return new Miss(rule, Said.of(reply.code(), reply.text(), stage).innermost()).why();
+        var said = Said.of(reply.code(), reply.text(), stage).innermost();
+        var miss = new Miss(rule, said, catalogue);
+        boolean heard = example.peer().isPresent() || rule.provider().equals(speaker);
+        return miss.why().or(() -> miss.provider(heard)).or(miss::refusal);
     }
 
     private Optional<String> why() {
-        return Stream.of(codes(), statuses(), stages(), phrases(), with(), all(), none())
+        return Stream.of(codes(), statuses(), stages(), phrases(), with(), all(), list(), none())
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private Optional<String> provider(boolean heard) {
+        return rule.provider()
+                .filter(asked -> !heard)
+                .map(asked -> "nothing in it tells that " + asked + " speaks, and provider asks for it");
+    }
+
+    private Optional<String> refusal() {
+        boolean never = said.code() >= Judgement.REFUSED
+                && catalogue.cause(rule.cause()).bucket() == Cause.Bucket.NONE;
+        return unless(!never, () -> "a reply of 500 and above refuses for good, and is never told as " + rule.cause());
+    }
+
+    private Optional<String> list() {
+        return when.list()
+                .filter(kind -> catalogue.blockLists().stream()
+                        .filter(known -> known.kind() == kind)
+                        .flatMap(known -> known.phrases().stream())
+                        .noneMatch(this::has))
+                .map(kind -> "list asks for " + kind.name().toLowerCase(Locale.ROOT)
+                        + ", and it names no block list of this kind that is known");
     }
 
     private Optional<String> codes() {
@@ -91,26 +127,58 @@ final class Miss {
 
     private Optional<String> oneOf(List<String> written, String key) {
         return unless(
-                written.isEmpty() || written.stream().anyMatch(this::has),
-                () -> "none of " + key + " is in it; what they are looked for in is \"" + shown() + "\"");
+                written.isEmpty() || Spellings.of(written).stream().anyMatch(this::has),
+                () -> apart(written)
+                        .orElseGet(() ->
+                                "none of " + key + " is in it; what they are looked for in is \"" + shown() + "\""));
+    }
+
+    /** Both parts of a phrase may be there, and not as it asks for them. */
+    private Optional<String> apart(List<String> written) {
+        return written.stream()
+                .filter(phrase -> parts(phrase).stream().allMatch(words::contains))
+                .findFirst()
+                .map(phrase -> "both parts of \"" + phrase + "\" are in it, but not in this order with at most "
+                        + Phrases.Term.REACH + " characters between them");
     }
 
     private Optional<String> all() {
         return when.all().stream()
                 .filter(phrase -> !has(phrase))
                 .findFirst()
-                .map(phrase ->
-                        "\"" + phrase + "\" of all is not in it; what it is looked for in is \"" + shown() + "\"");
+                .map(phrase -> apart(List.of(phrase))
+                        .orElseGet(() -> "\"" + phrase + "\" of all is not in it; what it is looked for in is \""
+                                + shown() + "\""));
     }
 
     private Optional<String> none() {
-        return when.none().stream().filter(this::has).findFirst().map(phrase -> "\"" + phrase + "\" of none is in it");
+        return Spellings.of(when.none()).stream()
+                .filter(this::has)
+                .findFirst()
+                .map(phrase -> "\"" + phrase + "\" of none is in it");
     }
 
     private boolean has(String written) {
+        var parts = parts(written);
+        return parts.size() == 1 ? words.contains(parts.getFirst()) : inOrder(parts.getFirst(), parts.getLast());
+    }
+
+    private static List<String> parts(String written) {
         var phrases = new Phrases();
         phrases.term(written);
-        return phrases.texts().stream().allMatch(words::contains);
+        return phrases.texts();
+    }
+
+    /** As {@link Hits#hasInOrder} sees it. */
+    private boolean inOrder(String first, String second) {
+        for (int at = words.indexOf(second); at >= 0; at = words.indexOf(second, at + 1)) {
+            // Two phrases share the one space between two words.
+            int start = words.lastIndexOf(first, at + 1 - first.length());
+            if (start >= 0 && at - start - first.length() <= Phrases.Term.REACH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String shown() {

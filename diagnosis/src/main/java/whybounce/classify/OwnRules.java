@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.CatalogueFault;
 import whybounce.catalogue.OwnFolder;
@@ -23,6 +25,11 @@ public record OwnRules(Catalogue catalogue, List<String> files, int rules, int c
 
     /** Longer than any sentence that a server says. */
     private static final int MAX_PHRASE = 300;
+
+    private static final String GAP = " \\.\\.\\. ";
+
+    private static final Predicate<String> INNER_STAR =
+            Pattern.compile("..*\\*.").asPredicate();
 
     public OwnRules {
         files = List.copyOf(files);
@@ -66,6 +73,11 @@ public record OwnRules(Catalogue catalogue, List<String> files, int rules, int c
                         key, i, key + " holds a phrase of more than " + MAX_PHRASE + " characters: a part will do"));
                 continue;
             }
+            var misplaced = misplaced(phrases.get(i));
+            if (misplaced.isPresent()) {
+                faults.add(rule.fault(key, i, key + " cannot hold \"" + phrases.get(i) + "\": " + misplaced.get()));
+                continue;
+            }
             try {
                 new Phrases().term(phrases.get(i));
             } catch (IllegalArgumentException empty) {
@@ -76,6 +88,19 @@ public record OwnRules(Catalogue catalogue, List<String> files, int rules, int c
                                 + "\": addresses, codes and punctuation do not count, and no word is left"));
             }
         }
+    }
+
+    /** What would be passed over like punctuation, and was meant. */
+    private static Optional<String> misplaced(String phrase) {
+        var parts = List.of(phrase.split(GAP, -1));
+        boolean glued = parts.stream().anyMatch(part -> part.strip().matches(".*\\S\\.\\.\\.\\S.*"));
+        if (parts.size() > 2 || glued) {
+            return Optional.of("\"...\" stands once, between two words and with a space on both sides");
+        }
+        return parts.stream().anyMatch(part -> INNER_STAR.test(part))
+                ? Optional.of(
+                        "* stands at the very beginning or end of a phrase, or of its part before or behind \"...\"")
+                : Optional.empty();
     }
 
     private static void checkStages(OwnRule rule, String key, List<String> stages, List<CatalogueFault> faults) {
@@ -96,7 +121,8 @@ public record OwnRules(Catalogue catalogue, List<String> files, int rules, int c
             var example = Example.of(examples.get(i), rule.rule().provider(), catalogue.providers());
             var decided = classifier.diagnose(example.failure(), example.peer()).best();
             if (!decided.map(Finding::rule).equals(Optional.of(rule.rule().id()))) {
-                var why = Miss.why(rule.rule(), example).orElseGet(() -> decidedBy(decided));
+                var why = Miss.why(rule.rule(), example, decided.flatMap(Finding::provider), catalogue)
+                        .orElseGet(() -> decidedBy(decided, rule));
                 faults.add(
                         rule.fault("examples", i, "this rule does not decide its own example " + (i + 1) + ": " + why));
             }
@@ -111,9 +137,25 @@ public record OwnRules(Catalogue catalogue, List<String> files, int rules, int c
         }
     }
 
-    private static String decidedBy(Optional<Finding> decided) {
+    /** What decides between two rules that hold: {@link Judgement} says it. */
+    private static String decidedBy(Optional<Finding> decided, OwnRule rule) {
+        var evidence = RuleCompiler.evidence(rule.rule());
         return decided.map(finding -> "the rule " + finding.rule() + " does, cause "
-                        + finding.cause().id() + "; it has the longer phrases, or stands first")
+                        + finding.cause().id() + "; "
+                        + (finding.evidence().compareTo(evidence) < 0
+                                ? "it goes by " + named(finding.evidence()) + ", and this one by " + named(evidence)
+                                : "it has the longer phrases, or stands first, or this one is weak"))
                 .orElse("no rule does");
+    }
+
+    private static String named(Evidence evidence) {
+        return switch (evidence) {
+            case PROVIDER_WORDING -> "words of a provider";
+            case PROVIDER_STATUS -> "a provider's enhanced code";
+            case WORDING -> "words";
+            case STATUS -> "an enhanced code";
+            case SESSION -> "the connection";
+            case REPLY_CODE -> "a reply code";
+        };
     }
 }

@@ -80,7 +80,7 @@ final class RuleCompiler {
         out.terms(phrases.terms(Spellings.of(when.none())));
     }
 
-    private static Evidence evidence(Rule rule) {
+    static Evidence evidence(Rule rule) {
         boolean provider = rule.provider().isPresent();
         if (rule.when().asksForWords()) {
             return provider ? Evidence.PROVIDER_WORDING : Evidence.WORDING;

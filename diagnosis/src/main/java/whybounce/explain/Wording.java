@@ -60,7 +60,7 @@ final class Wording {
         this.places = new Places(outcome, diagnosis, reader, frames);
         var shown = Shown.of(outcome, places.domain());
         var ofRule = diagnosis.best().map(Finding::rule).flatMap(words::ofRule);
-        this.words = ofRule.orElseGet(() -> words.where(shown, diagnosis.best().flatMap(Finding::provider)));
+        this.words = ofRule.orElse(words).where(shown, diagnosis.best().flatMap(Finding::provider));
         this.unsure = Shown.unsure(shown, cause);
         this.delayed = outcome.action() == Action.DELAYED;
         // What an operator says of their own smart host is nothing for senders elsewhere.

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Circumstance;
+import whybounce.catalogue.Words;
 import whybounce.failure.DeliveryFailure.Unexplained;
 
 /** An operator's own rules and words. */
@@ -165,13 +166,115 @@ class OwnRulesTest {
             id = "gateway"         | id = "gateway"; stages = ["RCTP"] | 3: rule gateway: stages cannot hold "RCTP", only such as "RCPT", "END_OF_DATA"
             id = "gateway"         | id = "gateway"; list = "adress" | 3: rule gateway: list cannot be "adress"
             id = "gateway"         | id = "gateway"; not = ["421 held by our gateway"] | 3: rule gateway: this rule decides what it must not, text 1 of not
+            id = "gateway"         | id = "gateway"; words = {sender = []} | 3: rule gateway: words: sender is empty: leave it out, and what stands there otherwise is told
+            id = "gateway"         | id = "gateway"; words = {sender = ""} | 3: rule gateway: words: sender must be a list
+            id = "gateway"         | id = "gateway"; words.sender = [;"Call.",;" ",;] | 5: rule gateway: words: sender holds an empty step
+            id = "gateway"         | id = "gateway"; words.sender = [;"Call.",;"{no}",;] | 5: rule gateway: words: the unknown placeholder no in "{no}"
+            id = "gateway"         | id = "gateway"; words.headline = " " | 3: rule gateway: words: headline is empty
+            id = "gateway"         | id = "gateway"; words.headline = "a\\u001b[2J" | 3: rule gateway: words: the control character U+001B in "a�[2J"
+            id = "gateway"         | id = "gateway"; words.sender = ["\u202eCall."] | 3: rule gateway: words: the control character U+202E in "�Call."
+            phrases = ["held by our gateway"] | provider = "google" | 2: rule gateway: asks for a provider only: needs codes, status, phrases, all or list
+            phrases = ["held by our gateway"] | phrases = ["held by*our gateway"] | 4: rule gateway: phrases cannot hold "held by*our gateway": * stands at the very beginning or end of a phrase, or of its part before or behind "..."
+            phrases = ["held by our gateway"] | phrases = ["held* by our gateway"] | 4: rule gateway: phrases cannot hold "held* by our gateway": * stands at the very beginning or end of a phrase, or of its part before or behind "..."
+            phrases = ["held by our gateway"] | phrases = ["held ... our ... gateway"] | 4: rule gateway: phrases cannot hold "held ... our ... gateway": "..." stands once, between two words and with a space on both sides
+            phrases = ["held by our gateway"] | phrases = ["held...gateway"] | 4: rule gateway: phrases cannot hold "held...gateway": "..." stands once, between two words and with a space on both sides
+            phrases = ["held by our gateway"] | phrases = ["gateway ... held"] | 5: rule gateway: this rule does not decide its own example 1: both parts of "gateway ... held" are in it, but not in this order with at most 80 characters between them
+            id = "gateway"         | id = "gateway"; all = ["our ... held"] | 6: rule gateway: this rule does not decide its own example 1: both parts of "our ... held" are in it, but not in this order with at most 80 characters between them
+            id = "gateway"         | id = "gateway"; list = "domain" | 6: rule gateway: this rule does not decide its own example 1: list asks for domain, and it names no block list of this kind that is known
+            id = "gateway"         | id = "gateway"; provider = "postfix" | 6: rule gateway: this rule does not decide its own example 1: nothing in it tells that postfix speaks, and provider asks for it
+            cause = "content-spam" | cause = "not-a-failure"         | 5: rule gateway: this rule does not decide its own example 1: a reply of 500 and above refuses for good, and is never told as not-a-failure
             id = "gateway"         | id = "gateway"; words = {headlin = "no"} | 3: rule gateway: words: unknown key headlin; headline is meant?
             """)
     void aMistakeIsToldWithFileLineAndRule(String line, String instead, String message) throws IOException {
-        write("own.toml", RULE.replace(line, instead.replace("; ", "\n")));
+        write("own.toml", RULE.replace(line, instead.replace("; ", "\n").replace(";", "\n")));
         assertThat(OwnRules.read(folder).faults())
                 .extracting(Throwable::getMessage)
                 .contains("own.toml:" + message);
+    }
+
+    @Test
+    void partsTooFarApartAreTold() throws IOException {
+        write(
+                "own.toml",
+                RULE.replace("[\"held by our gateway\"]", "[\"held ... gateway\"]")
+                        .replace("Held by our", "Held by" + " one or the other".repeat(6)));
+        assertThat(OwnRules.read(folder).faults())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("both parts of \"held ... gateway\" are in it");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            longer phrases   | all = ["gateway"]  |                          | it has the longer phrases, or stands first, or this one is weak
+            a provider first | provider = "google"; phrases = ["gateway"] | phrases = ["held by our gateway"] | it goes by words of a provider, and this one by words
+            a code alone     | provider = "google"; status = ["x.7.1"] | phrases = ["held by our gateway"] | it goes by a provider's enhanced code, and this one by words
+            """)
+    void whatDecidesBetweenTwoOwnRulesIsTold(String what, String stronger, String weaker, String why)
+            throws IOException {
+        String google = RULE.replace("\"gateway\"", "\"stronger\"")
+                .replace("Held by our gateway", "Held by our gateway - gsmtp");
+        String first = stronger.contains("phrases") || stronger.contains("status")
+                ? google.replace("phrases = [\"held by our gateway\"]", stronger.replace("; ", "\n"))
+                : google.replace("cause", stronger + "\ncause");
+        write("a.toml", first);
+        write("b.toml", RULE.replace("Held by our gateway", "Held by our gateway - gsmtp"));
+        assertThat(OwnRules.read(folder).faults())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .endsWith("the rule own.stronger does, cause content-spam; " + why);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            language = "de" | de | Gehalten.
+            language = "de" | en | Ours.
+            language = "en" | en | Gehalten.
+            ''              | en | Gehalten.
+            language = "de" | de-AT | Gehalten.
+            """)
+    void aRulesWordsAreInTheLanguageOfItsFile(String language, String reader, String headline) throws IOException {
+        write("own.toml", language + "\n" + RULE + "words.headline = \"Gehalten.\"\n");
+        var words = sound().catalogue().words("content-spam", Locale.forLanguageTag(reader));
+        assertThat(words.ofRule("own.gateway").map(Words::headline).orElse("Ours."))
+                .isEqualTo(headline);
+    }
+
+    @Test
+    void aRulesWordsComeBeforeThoseForAProviderAndKeepWhatTheyLeaveOut() throws IOException {
+        write(
+                "own.toml",
+                RULE.replace("content-spam", "rate-limited") + "words.headline = \"Held.\"\n"
+                        + "[words.rate-limited.variant.google]\nheadline = \"Google.\"\npostmaster = \"Ask the bulk team.\"\n");
+        var words = sound().catalogue()
+                .words("rate-limited", ENGLISH)
+                .ofRule("own.gateway")
+                .orElseThrow();
+        var google = words.where(Optional.empty(), Optional.of("google"));
+        assertThat(google.headline()).isEqualTo("Held.");
+        assertThat(google.postmaster()).isEqualTo("Ask the bulk team.");
+    }
+
+    @Test
+    void whatIsNoFolderOrNoFileIsTold() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), RULE);
+        assertThat(OwnRules.read(file).faults()).singleElement().asString().contains(".:1: is a file: make a folder");
+        var nowhere = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        assertThat(OwnRules.read(nowhere).faults())
+                .singleElement()
+                .asString()
+                .contains(".:1: is a link that leads nowhere");
+        Files.createSymbolicLink(folder.resolve("a.toml"), folder.resolve("nowhere.toml"));
+        Files.createDirectory(folder.resolve("b.toml"));
+        write("c\u001b.toml", RULE);
+        assertThat(OwnRules.read(folder).faults())
+                .extracting(Throwable::getMessage)
+                .containsExactly(
+                        "a.toml:1: is a link that leads nowhere: mend the link, or delete it",
+                        "b.toml:1: is no file: rename it, or move it elsewhere",
+                        "c\ufffd.toml:1: has a control character in its name: rename it");
     }
 
     @Test

@@ -46,6 +46,13 @@ class OwnWordsTest {
         assertThat(told(smartHost, Kind.FOREIGN_SENDER).headline()).doesNotContain("compliance");
     }
 
+    @Test
+    void theyComeBeforeOursForTheProviderThatSpoke() throws IOException {
+        var told = told(Peer.mx("gmail-smtp-in.l.google.com", "192.0.2.25"), Kind.OWN_SENDER);
+        assertThat(told.headline()).endsWith("compliance looks at it first.");
+        assertThat(told.steps()).containsExactly("Call 4711 about ann@example.org.");
+    }
+
     private Explanation told(Peer peer, Kind kind) throws IOException {
         Files.writeString(folder.resolve("own.toml"), """
                 [[rule]]

@@ -34,6 +34,11 @@ final class RulesCheck {
         if (path.filter(Files::isRegularFile).isPresent()) {
             return Optional.of("is a file; the folder is wanted in which it lies");
         }
+        if (path.filter(Files::isSymbolicLink)
+                .filter(link -> Files.notExists(link))
+                .isPresent()) {
+            return Optional.of("is a link that leads nowhere");
+        }
         return path.filter(Files::isDirectory).isPresent() ? Optional.empty() : Optional.of("is no folder");
     }
 

@@ -81,6 +81,8 @@ class RulesCheckTest {
     void noFolderAndNoFileAreTold() throws IOException {
         assertThat(run("", "check-rules", folder + "/no").err()).contains("/no is no folder");
         assertThat(run("", "check-rules", file.toString()).err()).contains("is a file; the folder is wanted");
+        var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        assertThat(run("", "check-rules", link.toString()).err()).contains("is a link that leads nowhere");
         Files.delete(file);
         var run = run("", "check-rules", folder.toString());
         assertThat(run.err()).contains("has no file whose name ends in .toml");

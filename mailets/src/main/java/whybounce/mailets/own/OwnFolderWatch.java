@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.OwnStamp;
+import whybounce.catalogue.OwnStamp.Place;
 import whybounce.classify.OwnRules;
 
 /**
@@ -34,8 +35,13 @@ final class OwnFolderWatch implements Supplier<Knowledge> {
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Knowledge knowledge = Knowledge.of(Catalogue.shipped());
     private volatile long looked;
-    private OwnStamp seen = new OwnStamp(Map.of());
+    /** Of what was taken in. */
+    private OwnStamp seen = new OwnStamp(Place.NOTHING, Map.of());
+    /** Of the last look. */
+    private OwnStamp last = seen;
+
     private boolean unreadable;
+    private boolean gone;
 
     OwnFolderWatch(Path folder, Clock clock) {
         this.folder = folder;
@@ -66,13 +72,35 @@ final class OwnFolderWatch implements Supplier<Knowledge> {
         try {
             var stamp = OwnStamp.of(folder);
             unreadable = false;
-            if (!stamp.equals(seen) && stamp.isAtRest(clock.instant())) {
+            if (isGone(stamp)) {
+                keep();
+            } else if (!stamp.equals(seen) && isSettled(stamp)) {
                 takeIn(stamp);
             }
+            last = stamp;
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             // Whatever it is: mail goes on, and its reports too.
             unreadable(e);
         }
+    }
+
+    /** A folder that was in use and is not there any more: a deployment puts another one in its place, or a disk is away. */
+    private boolean isGone(OwnStamp stamp) {
+        boolean missing = stamp.place() == Place.NOTHING && !seen.files().isEmpty();
+        gone &= missing;
+        return missing;
+    }
+
+    private void keep() {
+        if (!gone) {
+            LOG.warn("own rules are gone, what was used before stays; to go back, empty the folder: folder={}", folder);
+        }
+        gone = true;
+    }
+
+    /** Whether nobody is at work there; a file that is missing may come back at once, and counts at the second look. */
+    private boolean isSettled(OwnStamp stamp) {
+        return stamp.isAtRest(clock.instant()) && (!stamp.lacksAnyOf(seen) || stamp.equals(last));
     }
 
     private void unreadable(Throwable e) {
@@ -82,15 +110,19 @@ final class OwnFolderWatch implements Supplier<Knowledge> {
         unreadable = true;
     }
 
-    private void takeIn(OwnStamp stamp) {
-        boolean none = stamp.files().isEmpty() && seen.files().isEmpty();
+    private void takeIn(OwnStamp stamp) throws IOException {
+        var before = seen;
         seen = stamp;
-        if (none) {
+        if (stamp.place() != Place.OTHER
+                && stamp.files().isEmpty()
+                && before.files().isEmpty()) {
             return;
         }
         long start = System.nanoTime();
         var own = OwnRules.read(folder);
-        if (own.faults().isEmpty()) {
+        if (!OwnStamp.of(folder).equals(stamp)) {
+            seen = before; // Half of it may be of another day: the next look reads it again.
+        } else if (own.faults().isEmpty()) {
             knowledge = Knowledge.of(own.catalogue());
             LOG.info(
                     "own rules in use: folder={} files={} rules={} words={} ms={}",

@@ -61,7 +61,51 @@ class OwnFolderWatchTest {
         assertThat(cause(watch)).isEqualTo("own.gateway content-virus");
         Files.delete(folder.resolve("own.toml"));
         watch.look();
+        assertThat(cause(watch)).as("it may come back at once").isEqualTo("own.gateway content-virus");
+        watch.look();
         assertThat(cause(watch)).doesNotStartWith("own.");
+    }
+
+    @Test
+    void aFileThatIsMissingForAMomentIsReplaced() throws IOException {
+        write(RULE);
+        var watch = new OwnFolderWatch(folder, CLOCK);
+        Files.delete(folder.resolve("own.toml"));
+        watch.look();
+        write(RULE.replace("content-spam", "content-virus"));
+        watch.look();
+        assertThat(cause(watch)).isEqualTo("own.gateway content-virus");
+    }
+
+    @Test
+    void aFolderThatVanishedIsKeptInMind() throws IOException {
+        write(RULE);
+        var watch = new OwnFolderWatch(folder, CLOCK);
+        Files.move(folder, conf.resolve("elsewhere"));
+        watch.look();
+        watch.look();
+        assertThat(cause(watch)).isEqualTo("own.gateway content-spam");
+        write(RULE.replace("content-spam", "content-virus"));
+        watch.look();
+        assertThat(cause(watch)).isEqualTo("own.gateway content-virus");
+    }
+
+    @Test
+    void whatIsNoFolderChangesNothingUntilItIsOne() throws IOException {
+        Files.writeString(folder, RULE);
+        var watch = new OwnFolderWatch(folder, CLOCK);
+        assertThat(cause(watch)).doesNotStartWith("own.");
+        Files.delete(folder);
+        Files.createSymbolicLink(folder, conf.resolve("elsewhere"));
+        watch.look();
+        assertThat(cause(watch)).doesNotStartWith("own.");
+        Files.createDirectory(conf.resolve("elsewhere"));
+        write(RULE);
+        watch.look();
+        assertThat(cause(watch)).isEqualTo("own.gateway content-spam");
+        Files.createSymbolicLink(folder.resolve("more.toml"), conf.resolve("nowhere"));
+        watch.look();
+        assertThat(cause(watch)).isEqualTo("own.gateway content-spam");
     }
 
     @Test
