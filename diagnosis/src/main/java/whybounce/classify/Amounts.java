@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 record Amounts(Optional<String> limit, Optional<String> retryAfter) {
 
-    /** No size and no time has more digits. */
-    private static final int MAX_DIGITS = 12;
+    /** No size and no time is as large as this. */
+    private static final double TOO_MUCH = 1e12;
 
     /** The longest name of a unit that is known. */
     private static final int MAX_UNIT = 12;
@@ -45,10 +45,8 @@ record Amounts(Optional<String> limit, Optional<String> retryAfter) {
                 if (figure.isPresent()) {
                     sizes.add(figure.get());
                     wait = wait.isPresent() ? wait : Waits.at(lower, figure.get());
-                    at = figure.get().to();
-                } else {
-                    at = endOfDigits(lower, at);
                 }
+                at = figure.isPresent() ? figure.get().to() : endOfDigits(lower, at);
             }
         }
         return new Amounts(sizes.limit(), wait);
@@ -64,43 +62,52 @@ record Amounts(Optional<String> limit, Optional<String> retryAfter) {
                 : Map.of();
     }
 
-    /** The number that begins there, unless it is a part of a name, a code or an address. */
+    /**
+     * The number that begins there, unless it is a part of a name, a code or an address, or too small to be a size and
+     * without a word behind it: most are, and are passed over soon.
+     */
     private static Optional<Figure> figureAt(String text, int from) {
         if (from > 0 && belongsToName(text.charAt(from - 1))) {
             return Optional.empty();
         }
         int to = from;
         double whole = 0;
-        int digits = 0;
         while (to < text.length() && (isDigit(text.charAt(to)) || isThousands(text, from, to))) {
-            if (isDigit(text.charAt(to))) {
-                whole = whole * 10 + text.charAt(to) - '0';
-                digits++;
-            }
+            whole = isDigit(text.charAt(to)) ? whole * 10 + text.charAt(to) - '0' : whole;
             to++;
         }
-        int fraction = fractionEnd(text, to);
-        boolean dotted = fraction > to && fraction + 1 < text.length() && isFraction(text, fraction);
-        if (digits > MAX_DIGITS || dotted) {
-            return Optional.empty(); // "5.7.1", "192.0.2.1"
+        int fraction = isFraction(text, to) ? endOfDigits(text, to + 1) : to;
+        boolean dotted = fraction > to && isFraction(text, fraction); // "5.7.1", "192.0.2.1"
+        int unit = fraction < text.length() && text.charAt(fraction) == ' ' ? fraction + 1 : fraction;
+        int end = dotted ? unit : endOfWord(text, unit);
+        boolean alone = end == unit || end - unit > MAX_UNIT;
+        if (dotted || whole >= TOO_MUCH || (alone && whole < Sizes.LEAST_BYTES && !text.startsWith(":", to))) {
+            return Optional.empty();
         }
         double value =
                 fraction > to ? Double.parseDouble((long) whole + "." + text.substring(to + 1, fraction)) : whole;
-        int unit = fraction < text.length() && text.charAt(fraction) == ' ' ? fraction + 1 : fraction;
-        int end = unit;
-        while (end < text.length() && end - unit <= MAX_UNIT && Character.isLetter(text.charAt(end))) {
+        return Optional.of(new Figure(value, from, fraction, alone ? "" : text.substring(unit, end), end));
+    }
+
+    /** A word in one script: what is Latin may go on in Chinese, "25mb". */
+    private static int endOfWord(String text, int from) {
+        boolean latin = from < text.length() && isLatin(text.charAt(from));
+        int end = from;
+        while (end < text.length()
+                && end - from <= MAX_UNIT
+                && isLatin(text.charAt(end)) == latin
+                && (latin || Character.isLetter(text.charAt(end)))) {
             end++;
         }
-        return Optional.of(new Figure(value, from, fraction, text.substring(unit, end), end));
+        return end;
+    }
+
+    private static boolean isLatin(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     private static boolean belongsToName(char before) {
         return Character.isLetterOrDigit(before) || NAME_CHARACTERS.indexOf(before) >= 0;
-    }
-
-    /** Where the digits behind a decimal point end: "10.5", "10,5"; {@code to} where there is none. */
-    private static int fractionEnd(String text, int to) {
-        return isFraction(text, to) ? endOfDigits(text, to + 1) : to;
     }
 
     private static boolean isFraction(String text, int at) {

@@ -47,10 +47,17 @@ final class IpAddresses {
     private final String text;
     private final Optional<Peer> peer;
 
+    /** Where the next ones are, below 0 for nowhere. */
+    private int dot;
+
+    private int colon;
+
     /** @param peer the server that speaks: its address is nobody else's */
     IpAddresses(String text, Optional<Peer> peer) {
         this.text = text;
         this.peer = peer;
+        this.dot = text.indexOf('.');
+        this.colon = text.indexOf(':');
     }
 
     /**
@@ -58,8 +65,11 @@ final class IpAddresses {
      * block lists answer with it, and a private one only where the other server has one too.
      */
     Optional<String> sending() {
-        int at = 0;
-        while (at < text.length()) {
+        for (int mark = mark(0); mark >= 0; ) {
+            int at = mark;
+            while (at > 0 && isAddressCharacter(text.charAt(at - 1))) {
+                at--;
+            }
             int stop = at;
             int dots = 0;
             int colons = 0;
@@ -76,9 +86,20 @@ final class IpAddresses {
                     return found;
                 }
             }
-            at = stop + 1;
+            mark = mark(stop);
         }
         return Optional.empty();
+    }
+
+    /** The next full stop or colon: nothing without one is an address. */
+    private int mark(int from) {
+        if (dot >= 0 && dot < from) {
+            dot = text.indexOf('.', from);
+        }
+        if (colon >= 0 && colon < from) {
+            colon = text.indexOf(':', from);
+        }
+        return dot < 0 || (colon >= 0 && colon < dot) ? colon : dot;
     }
 
     private boolean isSending(String address, int from, int to) {

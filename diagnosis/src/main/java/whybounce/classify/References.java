@@ -50,8 +50,15 @@ final class References {
 
     private final String text;
 
+    /** Where the next brackets open, below 0 for nowhere. */
+    private int round;
+
+    private int square;
+
     private References(String text) {
         this.text = text;
+        this.round = text.indexOf('(');
+        this.square = text.indexOf('[');
     }
 
     /** @param beginnings of the platform's own codes */
@@ -98,16 +105,23 @@ final class References {
 
     /** A word in brackets that mixes capitals and digits: "[TSS04]", "(S3150)". */
     private Optional<String> inBrackets() {
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '[' || c == '(') {
-                int stop = end(at + 1);
-                if (stop < text.length() && ")]".indexOf(text.charAt(stop)) >= 0 && isReference(at + 1, stop)) {
-                    return Optional.of(text.substring(at + 1, stop));
-                }
+        for (int at = bracket(0); at >= 0; at = bracket(at + 1)) {
+            int stop = end(at + 1);
+            if (stop < text.length() && ")]".indexOf(text.charAt(stop)) >= 0 && isReference(at + 1, stop)) {
+                return Optional.of(text.substring(at + 1, stop));
             }
         }
         return Optional.empty();
+    }
+
+    private int bracket(int from) {
+        if (round >= 0 && round < from) {
+            round = text.indexOf('(', from);
+        }
+        if (square >= 0 && square < from) {
+            square = text.indexOf('[', from);
+        }
+        return round < 0 || (square >= 0 && square < round) ? square : round;
     }
 
     private boolean isReference(int from, int to) {

@@ -22,7 +22,7 @@ final class Sizes {
     private static final int SHORT_REACH = 8;
 
     /** Below this a number without a unit is hardly a size in bytes. */
-    private static final long LEAST_BYTES = 10_000;
+    static final long LEAST_BYTES = 10_000;
 
     /** Above this a number is hardly a size of a message. */
     private static final double MOST_BYTES = 1e11;
@@ -137,7 +137,7 @@ final class Sizes {
     }
 
     private final String lower;
-    private final List<Figure> figures = new ArrayList<>(2);
+    private final List<Figure> figures = new ArrayList<>(0);
 
     Sizes(String lower) {
         this.lower = lower;
