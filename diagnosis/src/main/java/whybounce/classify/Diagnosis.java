@@ -29,6 +29,13 @@ public record Diagnosis(List<Finding> findings) {
         return findings.isEmpty() ? Optional.empty() : Optional.of(findings.getFirst());
     }
 
+    /** The same for mail to this recipient: where a reply names their own domain, it is not the sender's that it judges. */
+    public Diagnosis to(String recipient) {
+        String domain = recipient.substring(recipient.lastIndexOf('@') + 1);
+        return new Diagnosis(
+                findings.stream().map(finding -> finding.withoutDomain(domain)).toList());
+    }
+
     public Confidence confidence() {
         return best().map(finding -> switch (finding.evidence()) {
                     case PROVIDER_WORDING, WORDING, SESSION -> Confidence.EXACT;

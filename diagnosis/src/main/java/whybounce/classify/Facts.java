@@ -18,6 +18,8 @@ import whybounce.failure.Peer;
  */
 final class Facts {
 
+    static final String NAMED_DOMAIN = "named_domain";
+
     /** Longer ones do not fit into a sentence. */
     private static final int MAX_LINK = 200;
 
@@ -54,7 +56,7 @@ final class Facts {
                 References.in(facts.text, provider.map(Provider::references).orElse(List.of())));
         String lower = facts.text.toLowerCase(Locale.ROOT);
         if (lower.length() == facts.text.length()) { // Few letters become two; then nothing stands where it stood.
-            facts.put("named_domain", new NamedDomain(facts.text, lower, peer).domain());
+            facts.put(NAMED_DOMAIN, new NamedDomain(facts.text, lower, peer).domain());
         }
         var amounts = Amounts.in(lower);
         facts.put("limit", amounts.limit());

@@ -1,5 +1,6 @@
 package whybounce.classify;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.Cause;
@@ -16,5 +17,14 @@ public record Finding(
 
     public Finding {
         facts = Map.copyOf(facts);
+    }
+
+    Finding withoutDomain(String domain) {
+        if (!domain.equalsIgnoreCase(facts.get(Facts.NAMED_DOMAIN))) {
+            return this;
+        }
+        var others = new HashMap<>(facts);
+        others.remove(Facts.NAMED_DOMAIN);
+        return new Finding(cause, rule, evidence, provider, others);
     }
 }

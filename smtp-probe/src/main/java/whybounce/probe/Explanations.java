@@ -74,7 +74,8 @@ final class Explanations {
     }
 
     private Explained explained(RecipientOutcome outcome, boolean stageKnown) {
-        var diagnosis = outcome.lastAttempt().map(classifier::diagnose).orElseGet(() -> new Diagnosis(List.of()));
+        var any = outcome.lastAttempt().map(classifier::diagnose).orElseGet(() -> new Diagnosis(List.of()));
+        var diagnosis = outcome.recipient().equals(Source.SOMEBODY) ? any : any.to(outcome.recipient());
         var own = new Reader(Kind.OWN_SENDER, Locale.getDefault(), sender.orElse(SOMEBODY));
         var postmaster = new Reader(Kind.POSTMASTER, Locale.getDefault(), sender);
         return new Explained(

@@ -32,7 +32,7 @@ final class Source {
     private static final Pattern HEADER_FIELD = Pattern.compile("\\A(?:From |[!-9;-~]{1,100}:\\s)");
 
     /** A stranger's address, for when none was given. */
-    private static final String SOMEBODY = "recipient@example.org";
+    static final String SOMEBODY = "recipient@example.org";
 
     private final InputStream standardInput;
     private final Clock clock;

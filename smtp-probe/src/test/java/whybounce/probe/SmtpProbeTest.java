@@ -231,6 +231,18 @@ class SmtpProbeTest {
     }
 
     @Test
+    void theRecipientsDomainIsNoFactAboutTheSenders() {
+        String reply = "550 5.7.26 Unauthenticated email from example.com is not accepted";
+        assertThat(run("", "explain", "--json", reply).out()).contains("named_domain");
+        assertThat(run("", "explain", "--json", "--recipient", "ann@Example.com", reply)
+                        .out())
+                .doesNotContain("named_domain");
+        assertThat(run("", "explain", "--json", "--recipient", "ann@example.net", reply)
+                        .out())
+                .contains("named_domain");
+    }
+
+    @Test
     void aLookAlikeIsToldToItsUser() {
         var run = run("", "explain", "SMTP Error: Could not authenticate.");
         assertThat(run.out())
