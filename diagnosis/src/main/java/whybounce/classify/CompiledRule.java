@@ -1,92 +1,82 @@
 package whybounce.classify;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import whybounce.catalogue.BlockList;
-import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Cause;
-import whybounce.classify.Phrases.Term;
 import whybounce.failure.Stage;
 import whybounce.reply.EnhancedStatus;
 
-/** A rule, ready to be asked. */
+/**
+ * A rule, ready to be asked.
+ *
+ * <p>What it asks for stands in the numbers of the table that all rules were read from, side by side: most of the time it
+ * takes to ask a rule goes into reading them.
+ */
 final class CompiledRule {
 
     /** No match. */
     static final int NO = -1;
 
+    /** It asks for no block list. */
+    static final int NO_LIST = -1;
+
+    /** By the numbers that the table has for them. */
+    static final List<Evidence> EVIDENCE = List.of(Evidence.values());
+
     private final int place;
     private final String id;
     private final Cause cause;
 
-    /** The id of the platform that must have spoken; empty where anybody may. */
-    private final String provider;
+    /** The number of the platform that must have spoken; {@link Platforms#ANY} where anybody may. */
+    private final int provider;
 
     private final Evidence evidence;
     private final boolean weak;
-
-    /** From one to another, both inclusive, and so on; none where any will do. */
-    private final int[] codes;
-
-    private final List<StatusForm> statuses;
 
     /** None where any will do. */
     private final Set<Stage> stages;
 
     private final Set<Stage> notStages;
 
-    private final List<Term> keys;
-    private final Terms with;
-    private final Terms lists;
-    private final Terms all;
-    private final Terms none;
+    private final int[] numbers;
 
-    /** @param listTerms what names the lists of a kind */
-    private CompiledRule(int place, TableReader table, Catalogue catalogue, Map<BlockList.Kind, List<Term>> listTerms) {
+    // Where in the numbers what it asks for begins.
+
+    /** How many numbers there are; reply codes from one to another, both inclusive, and so on; none where any will do. */
+    private final int codes;
+
+    /** How many numbers there are; of each status its category, subject and detail; none where any will do. */
+    private final int statuses;
+
+    private final int none;
+    private final int with;
+    private final int lists;
+    private final int all;
+
+    /**
+     * @param table where a {@link RuleCompiler} wrote it
+     * @param sets of stages
+     * @param kinds where the names of the block lists of each kind begin
+     */
+    CompiledRule(int place, TableReader table, List<Cause> causes, List<Set<Stage>> sets, int[] kinds) {
         this.place = place;
         this.id = table.text();
-        this.cause = catalogue.cause(table.text());
-        this.provider = table.text();
-        this.evidence = Evidence.valueOf(table.text());
+        this.cause = causes.get(table.number());
+        this.provider = table.number();
+        this.evidence = EVIDENCE.get(table.number());
         this.weak = table.number() != 0;
-        this.codes = table.numbers();
-        this.statuses = StatusForm.read(table);
-        this.stages = stages(table);
-        this.notStages = stages(table);
-        var any = table.terms();
-        this.with = Terms.of(table.terms());
-        String kind = table.text();
-        List<Term> named = kind.isEmpty() ? List.of() : listTerms.getOrDefault(BlockList.Kind.valueOf(kind), List.of());
-        var every = table.terms();
-        boolean keyInAll = any.isEmpty() && !every.isEmpty();
-        boolean keyInLists = any.isEmpty() && every.isEmpty();
-        this.keys = keyInAll ? every.subList(0, 1) : keyInLists ? named : any;
-        this.lists = keyInLists ? Terms.NONE : Terms.of(named);
-        this.all = Terms.of(keyInAll ? every.subList(1, every.size()) : every);
-        this.none = Terms.of(table.terms());
-    }
-
-    /** All rules of a table, in order. */
-    static List<CompiledRule> read(TableReader table, Catalogue catalogue, Map<BlockList.Kind, List<Term>> lists) {
-        int count = table.number();
-        var rules = new ArrayList<CompiledRule>(count);
-        for (int place = 0; place < count; place++) {
-            rules.add(new CompiledRule(place, table, catalogue, lists));
-        }
-        return rules;
-    }
-
-    private static Set<Stage> stages(TableReader table) {
-        var stages = EnumSet.noneOf(Stage.class);
-        for (int left = table.number(); left > 0; left--) {
-            stages.add(Stage.valueOf(table.text()));
-        }
-        return stages;
+        this.stages = sets.get(table.number());
+        this.notStages = sets.get(table.number());
+        int kind = table.number();
+        this.lists = kind == NO_LIST ? NO_LIST : kinds[kind];
+        this.numbers = table.all();
+        this.codes = table.skipNumbers();
+        this.statuses = table.skipNumbers();
+        this.none = table.skipTerms();
+        this.with = table.skipTerms();
+        this.all = table.skipTerms();
     }
 
     /** In the order of the catalogue. */
@@ -111,23 +101,9 @@ final class CompiledRule {
         return weak;
     }
 
-    /** One of these phrases must be found before it is worth asking; none where the words have no part in it. */
-    List<Term> keys() {
-        return keys;
-    }
-
-    List<StatusForm> statuses() {
-        return statuses;
-    }
-
-    /** Whether the words of a reply have a part in it. */
-    boolean asksForWords() {
-        return evidence == Evidence.WORDING || evidence == Evidence.PROVIDER_WORDING;
-    }
-
-    /** @param speaker the id of the platform that spoke, empty where it was not recognised */
-    boolean listensTo(String speaker) {
-        return provider.isEmpty() || provider.equals(speaker);
+    /** @param speaker the number of the platform that spoke, {@link Platforms#ANY} where it was not recognised */
+    boolean listensTo(int speaker) {
+        return provider == Platforms.ANY || provider == speaker;
     }
 
     /**
@@ -136,35 +112,38 @@ final class CompiledRule {
      * @param key the length of its longest key that was found
      */
     int match(int key, Said said, Optional<EnhancedStatus> status, Hits hits) {
-        if (!codesAllow(said.code()) || !statusesAllow(status) || !stagesAllow(said.stage()) || none.anyIn(hits)) {
+        if (!codesAllow(said.code())
+                || !statusesAllow(status)
+                || !stagesAllow(said.stage())
+                || Terms.anyIn(hits, numbers, none)) {
             return NO;
         }
-        int beside = with.longestIn(hits);
-        int list = lists.longestIn(hits);
-        int others = all.allIn(hits);
-        boolean misses = (beside == 0 && !with.isEmpty()) || (list == 0 && !lists.isEmpty()) || others == NO;
+        int beside = Terms.longestIn(hits, numbers, with);
+        int list = lists == NO_LIST ? 0 : Terms.longestIn(hits, numbers, lists);
+        int others = Terms.allIn(hits, numbers, all);
+        boolean misses =
+                others == NO || (beside == 0 && !Terms.isEmpty(numbers, with)) || (list == 0 && lists != NO_LIST);
         return misses ? NO : key + beside + list + others;
     }
 
-    boolean codesAllow(int code) {
-        for (int i = 0; i < codes.length; i += 2) {
-            if (codes[i] <= code && code <= codes[i + 1]) {
+    private boolean codesAllow(int code) {
+        int end = codes + numbers[codes];
+        for (int i = codes + 1; i < end; i += 2) {
+            if (numbers[i] <= code && code <= numbers[i + 1]) {
                 return true;
             }
         }
-        return codes.length == 0;
+        return end == codes;
     }
 
     private boolean statusesAllow(Optional<EnhancedStatus> status) {
-        if (statuses.isEmpty()) {
-            return true;
-        }
-        for (var form : statuses) {
-            if (form.fits(status)) {
+        int end = statuses + numbers[statuses];
+        for (int i = statuses + 1; i < end; i += StatusForm.NUMBERS) {
+            if (StatusForm.fits(numbers[i], numbers[i + 1], numbers[i + 2], status)) {
                 return true;
             }
         }
-        return false;
+        return end == statuses;
     }
 
     private boolean stagesAllow(Optional<Stage> stage) {
@@ -188,8 +167,14 @@ final class CompiledRule {
     /** @param category 0 for any, {@link #ABSENT} where there must be no status */
     record StatusForm(int category, int subject, int detail) {
 
+        /** As many as it is written as. */
+        private static final int NUMBERS = 3;
+
         /** The category that stands for: no status at all. */
         private static final int ABSENT = -1;
+
+        /** No status, as a {@link #key}. */
+        static final int NO_KEY = 1_000_000;
 
         static StatusForm of(String written) {
             if (written.equals("none")) {
@@ -202,21 +187,9 @@ final class CompiledRule {
                     Integer.parseInt(parts.get(2)));
         }
 
-        static List<StatusForm> read(TableReader table) {
-            int[] numbers = table.numbers();
-            var forms = new ArrayList<StatusForm>(numbers.length / 3);
-            for (int i = 0; i < numbers.length; i += 3) {
-                forms.add(new StatusForm(numbers[i], numbers[i + 1], numbers[i + 2]));
-            }
-            return forms;
-        }
-
         IntStream numbers() {
             return IntStream.of(category, subject, detail);
         }
-
-        /** No status, as a {@link #key}. */
-        static final int NO_KEY = -1;
 
         /** A number for all statuses that differ in their class only. */
         static int keyOf(EnhancedStatus status) {
@@ -228,13 +201,17 @@ final class CompiledRule {
         }
 
         boolean fits(Optional<EnhancedStatus> status) {
-            return category == ABSENT ? status.isEmpty() : status.isPresent() && fits(status.get());
+            return fits(category, subject, detail, status);
         }
 
-        private boolean fits(EnhancedStatus status) {
-            return (category == 0 || category == status.category())
-                    && subject == status.subject()
-                    && detail == status.detail();
+        private static boolean fits(int category, int subject, int detail, Optional<EnhancedStatus> status) {
+            if (category == ABSENT || status.isEmpty()) {
+                return category == ABSENT && status.isEmpty();
+            }
+            var found = status.get();
+            return (category == 0 || category == found.category())
+                    && subject == found.subject()
+                    && detail == found.detail();
         }
     }
 }

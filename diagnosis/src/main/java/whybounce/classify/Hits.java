@@ -6,50 +6,52 @@ import java.util.Arrays;
 final class Hits {
 
     /** More than any honest reply has; later ones are not noted. */
-    static final int MAX = 512;
+    static final int MAX = 4_096;
+
+    /** How far apart two phrases of a pair may be: farther, they seldom belong to one sentence. */
+    static final int REACH = 80;
 
     private static final int START = 16;
 
-    /** A bit for each phrase, in 64s. */
+    /** A bit for each phrase that may be asked for, in 64s. */
     private final long[] found;
 
-    private int[] distinct = new int[START];
-    private int distinctCount;
     private int[] numbers = new int[START];
     private int[] ends = new int[START];
     private int count;
 
-    /** @param phrases how many there are */
-    Hits(int phrases) {
-        this.found = new long[phrases / Long.SIZE + 1];
+    /** @param asked how many phrases may be asked for; they have the lowest numbers */
+    Hits(int asked) {
+        this.found = new long[(asked >> 6) + 1];
     }
 
+    /** @param phrase one that may be asked for */
     boolean has(int phrase) {
         return (found[phrase >> 6] & (1L << phrase)) != 0;
     }
 
-    /** How many different phrases were found. */
+    /** How many places there are at which a phrase ends. */
     int size() {
-        return distinctCount;
+        return count;
     }
 
-    /** One of the different phrases, in the order of their first ends. */
+    /** The phrase that ends at one of these places. */
     int phrase(int index) {
-        return distinct[index];
+        return numbers[index];
     }
 
-    /** Whether {@code second} begins behind an end of {@code first}, at most {@code reach} characters later. */
-    boolean hasInOrder(int first, int second, int lengthOfSecond, int reach) {
-        return has(first) && has(second) && inOrder(first, second, lengthOfSecond, reach);
+    /** Whether {@code second} begins behind an end of {@code first}, and not far from it. */
+    boolean hasInOrder(int first, int second, int lengthOfSecond) {
+        return has(first) && has(second) && inOrder(first, second, lengthOfSecond);
     }
 
-    private boolean inOrder(int first, int second, int lengthOfSecond, int reach) {
+    private boolean inOrder(int first, int second, int lengthOfSecond) {
         int lastEnd = Integer.MIN_VALUE / 2;
         for (int i = 0; i < count; i++) {
             if (numbers[i] == second) {
                 int gap = ends[i] - lengthOfSecond - lastEnd;
                 // Two phrases share the one space between two words.
-                if (gap >= -1 && gap <= reach) {
+                if (gap >= -1 && gap <= REACH) {
                     return true;
                 }
             }
@@ -62,24 +64,27 @@ final class Hits {
 
     /** Notes that a phrase ends there. */
     void add(int phrase, int end) {
-        if (!has(phrase)) {
-            found[phrase >> 6] |= 1L << phrase;
-            addDistinct(phrase);
+        int word = phrase >> 6;
+        if (word < found.length) {
+            found[word] |= 1L << phrase;
         }
         if (count < MAX) {
-            if (count == numbers.length) {
-                numbers = Arrays.copyOf(numbers, count * 2);
-                ends = Arrays.copyOf(ends, count * 2);
-            }
-            numbers[count] = phrase;
-            ends[count++] = end;
+            insert(phrase, end);
         }
     }
 
-    private void addDistinct(int phrase) {
-        if (distinctCount == distinct.length) {
-            distinct = Arrays.copyOf(distinct, distinctCount * 2);
+    private void insert(int phrase, int end) {
+        if (count == numbers.length) {
+            numbers = Arrays.copyOf(numbers, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
         }
-        distinct[distinctCount++] = phrase;
+        int at = count++;
+        while (at > 0 && ends[at - 1] > end) {
+            numbers[at] = numbers[at - 1];
+            ends[at] = ends[at - 1];
+            at--;
+        }
+        numbers[at] = phrase;
+        ends[at] = end;
     }
 }

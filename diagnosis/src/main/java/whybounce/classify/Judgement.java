@@ -39,15 +39,16 @@ final class Judgement {
     private final Optional<EnhancedStatus> status;
     private final Hits hits;
     private final Optional<Provider> provider;
-    private final String speaker;
+    private final int speaker;
     private final List<Match> matches = new ArrayList<>(4);
 
-    Judgement(Said said, NormalText text, Hits hits, Optional<Provider> provider) {
+    /** @param speaker the number of the platform that spoke */
+    Judgement(Said said, Optional<EnhancedStatus> status, Hits hits, int speaker, Optional<Provider> provider) {
         this.said = said;
-        this.status = text.status();
+        this.status = status;
         this.hits = hits;
+        this.speaker = speaker;
         this.provider = provider;
-        this.speaker = provider.map(Provider::id).orElse("");
     }
 
     Said said() {

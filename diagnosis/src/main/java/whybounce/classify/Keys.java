@@ -5,78 +5,110 @@ import java.util.Arrays;
 import java.util.List;
 import whybounce.classify.Phrases.Term;
 
-/** Which rules are worth asking, by the phrases that were found; side by side in memory, as {@link Terms} are. */
+/**
+ * Which rules are worth asking, by the phrases that were found.
+ *
+ * <p>Most phrases are the key of one rule: then one number says all of it. Of the others it says where more stands.
+ */
 final class Keys {
 
-    // What is known of a key, behind each other.
+    // A key as one number: the rule's place; and its length, in the lowest bits.
+    private static final int LENGTH_BITS = 12;
+    private static final int MAX_LENGTH = (1 << LENGTH_BITS) - 1;
+
+    // What is known of a key otherwise, behind each other.
     private static final int PLACE = 0;
     private static final int LENGTH = 1;
     private static final int SECOND = 2;
     private static final int LENGTH_OF_SECOND = 3;
     private static final int NUMBERS = 4;
 
-    /** By phrase: where its keys begin, and at the next one's where they end. */
-    private final int[] starts;
+    /** By phrase: its only key; or, below zero, where its keys begin; 0 for none. */
+    private final int[] byPhrase;
 
-    private final int[] numbers;
+    /** How many keys there are, and the keys. */
+    private final int[] others;
 
-    private Keys(int[] starts, int[] numbers) {
-        this.starts = starts;
-        this.numbers = numbers;
+    /** @param table where they were written */
+    Keys(TableReader table) {
+        this.byPhrase = table.numbers();
+        this.others = table.numbers();
     }
 
-    /** @param phrases how many there are */
-    static Keys of(List<CompiledRule> rules, int phrases) {
-        var byPhrase = new ArrayList<List<int[]>>();
-        for (int phrase = 0; phrase < phrases; phrase++) {
-            byPhrase.add(List.of());
+    /** The keys of rules, as they are written. */
+    static final class Writer {
+
+        private record Key(int place, Term term) {}
+
+        private final List<List<Key>> byPhrase = new ArrayList<>();
+
+        void add(int place, List<Term> keys) {
+            keys.forEach(key -> add(place, key));
         }
-        for (var rule : rules) {
-            for (var key : rule.keys()) {
-                if (byPhrase.get(key.first()).isEmpty()) {
-                    byPhrase.set(key.first(), new ArrayList<>(1));
-                }
-                byPhrase.get(key.first()).add(numbers(rule, key));
+
+        private void add(int place, Term term) {
+            while (byPhrase.size() <= term.first()) {
+                byPhrase.add(new ArrayList<>(1));
             }
+            byPhrase.get(term.first()).add(new Key(place, term));
         }
-        int[] starts = new int[phrases + 1];
-        for (int phrase = 0; phrase < phrases; phrase++) {
-            starts[phrase + 1] = starts[phrase] + NUMBERS * byPhrase.get(phrase).size();
-        }
-        return new Keys(
-                starts,
-                byPhrase.stream()
-                        .flatMap(List::stream)
-                        .flatMapToInt(Arrays::stream)
-                        .toArray());
-    }
 
-    private static int[] numbers(CompiledRule rule, Term key) {
-        return new int[] {rule.place(), key.length(), key.second(), key.lengthOfSecond()};
+        /** @param phrases how many there are */
+        void write(TableWriter out, int phrases) {
+            var others = new ArrayList<Integer>(List.of(0));
+            var first = new int[phrases];
+            for (int phrase = 0; phrase < byPhrase.size(); phrase++) {
+                first[phrase] = first(byPhrase.get(phrase), others);
+            }
+            out.numbers(first);
+            out.numbers(others.stream().mapToInt(Integer::intValue).toArray());
+        }
+
+        private static int first(List<Key> keys, List<Integer> others) {
+            if (keys.isEmpty()) {
+                return 0;
+            }
+            var key = keys.getFirst();
+            if (keys.size() == 1 && !key.term().isPair() && key.term().length() <= MAX_LENGTH) {
+                return (key.place() << LENGTH_BITS) | key.term().length();
+            }
+            int at = others.size();
+            others.add(keys.size());
+            for (var each : keys) {
+                var term = each.term();
+                others.addAll(List.of(each.place(), term.length(), term.second(), term.lengthOfSecond()));
+            }
+            return -at;
+        }
     }
 
     /** The rules that have a key among the phrases that were found, each with the longest one. */
     Found in(Hits hits) {
         var found = new Found();
         for (int i = 0; i < hits.size(); i++) {
-            int phrase = hits.phrase(i);
-            for (int at = starts[phrase]; at < starts[phrase + 1]; at += NUMBERS) {
-                if (isIn(hits, phrase, at)) {
-                    found.add(numbers[at + PLACE], numbers[at + LENGTH]);
-                }
+            int key = byPhrase[hits.phrase(i)];
+            if (key > 0) {
+                found.add(key >>> LENGTH_BITS, key & MAX_LENGTH);
+            } else if (key < 0) {
+                addOthers(-key, hits, hits.phrase(i), found);
             }
         }
         return found;
     }
 
-    private boolean isIn(Hits hits, int phrase, int at) {
-        return numbers[at + SECOND] == Term.NO_SECOND
-                || hits.hasInOrder(phrase, numbers[at + SECOND], numbers[at + LENGTH_OF_SECOND], Term.REACH);
+    private void addOthers(int from, Hits hits, int phrase, Found found) {
+        int end = from + 1 + NUMBERS * others[from];
+        for (int at = from + 1; at < end; at += NUMBERS) {
+            int second = others[at + SECOND];
+            if (second == Term.NO_SECOND || hits.hasInOrder(phrase, second, others[at + LENGTH_OF_SECOND])) {
+                found.add(others[at + PLACE], others[at + LENGTH]);
+            }
+        }
     }
 
     /** Rules by their places, in the order in which they were found. */
     static final class Found {
-        private static final int USUAL = 16;
+        private static final int USUAL = 8;
 
         private int[] places = new int[USUAL];
         private int[] lengths = new int[USUAL];

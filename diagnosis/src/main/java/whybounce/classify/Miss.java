@@ -139,7 +139,7 @@ final class Miss {
                 .filter(phrase -> parts(phrase).stream().allMatch(words::contains))
                 .findFirst()
                 .map(phrase -> "both parts of \"" + phrase + "\" are in it, but not in this order with at most "
-                        + Phrases.Term.REACH + " characters between them");
+                        + Hits.REACH + " characters between them");
     }
 
     private Optional<String> all() {
@@ -174,7 +174,7 @@ final class Miss {
         for (int at = words.indexOf(second); at >= 0; at = words.indexOf(second, at + 1)) {
             // Two phrases share the one space between two words.
             int start = words.lastIndexOf(first, at + 1 - first.length());
-            if (start >= 0 && at - start - first.length() <= Phrases.Term.REACH) {
+            if (start >= 0 && at - start - first.length() <= Hits.REACH) {
                 return true;
             }
         }

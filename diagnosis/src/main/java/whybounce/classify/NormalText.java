@@ -39,6 +39,11 @@ final class NormalText {
     private static final int AHEAD = 2;
 
     private static final char IDEOGRAPHIC_SPACE = 0x3000;
+
+    /** From the radicals of Chinese to the compatibility ideographs: of letters, those of Chinese, Japanese and Korean. */
+    private static final char FIRST_IDEOGRAPHIC = 0x2E80;
+
+    private static final char LAST_IDEOGRAPHIC = 0xFAFF;
     private static final byte[] KINDS = kinds();
 
     private final String text;
@@ -263,6 +268,11 @@ final class NormalText {
         if (length == 0 || chars[length - 1] != ' ') {
             chars[length++] = ' ';
         }
+    }
+
+    /** Whether it is of a script that does not part words: each of its characters counts as one. */
+    static boolean isWordAlone(char c) {
+        return c >= FIRST_IDEOGRAPHIC && c <= LAST_IDEOGRAPHIC;
     }
 
     private static boolean isDigit(char c) {

@@ -1,151 +1,166 @@
 package whybounce.classify;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
-/** The phrases as a tree of characters, from which the automaton is made. */
+/**
+ * All phrases as one tree: from the root, each word of a phrase leads on to the next.
+ *
+ * <p>A text is read once, and the tree is followed from each of its words as far as it goes, which is seldom farther than
+ * two or three words. So it does not matter how many phrases there are. Most nodes are <em>chains</em>,
+ * from which one symbol leads on, to the node behind them; the others are <em>forks</em>, whose edges stand side by side:
+ * all of it is small enough for a processor's cache, and what is asked for together stands together.
+ */
 final class PhraseTree {
 
-    /** A beginning of phrases, which becomes a state of the automaton. */
-    private static final class Node {
-        final NavigableMap<Character, Node> children = new TreeMap<>();
+    // A node is one number: the phrase that ends there plus one, 0 for none; the only symbol that leads on, 0 for none;
+    // of
+    // a fork, where its edges begin.
 
-        /** The longest end of this beginning that is a beginning too; of the root, itself. */
-        final Node suffix;
+    static final int SYMBOL_BITS = 20;
+    static final int LINK_BITS = 24;
 
-        /** The longest phrase that ends here plus one, 0 for none. */
-        int longest;
+    /** Stands for the only symbol of a fork. */
+    static final int FORK = (1 << SYMBOL_BITS) - 1;
 
-        int state;
+    static final int MAX_LINK = (1 << LINK_BITS) - 1;
 
-        /** Where its row begins, of a fork. */
-        int row;
+    // The edges of a fork: how many there are, 16 bits, and a bit for each of their symbols, taken by 48; then each
+    // edge: a
+    // symbol and where it leads, sorted.
 
-        Node(Optional<Node> suffix) {
-            this.suffix = suffix.orElse(this);
-            this.longest = this.suffix.longest;
-        }
+    private static final int MARKS = 48;
 
-        boolean isRoot() {
-            return suffix == this;
-        }
+    /** How many phrases may be asked for; they have the lowest numbers. */
+    private final int asked;
 
-        boolean isFork() {
-            return isRoot() || children.size() > 1;
-        }
+    private final Vocabulary vocabulary;
 
-        /** The character that leads on from a chain; from a leaf none does, and no text has U+0000. */
-        private char only() {
-            return children.isEmpty() ? 0 : children.keySet().iterator().next();
-        }
+    /** By symbol: where it leads from the root, 0 for nowhere. */
+    private final int[] roots;
 
-        Node next(char c) {
-            var node = this;
-            while (!node.children.containsKey(c) && !node.isRoot()) {
-                node = node.suffix;
-            }
-            return node.children.getOrDefault(c, node);
-        }
+    private final long[] nodes;
+    private final long[] edges;
 
-        /** Who judges what does not lead on: the suffix, unless it would ask for the same character. */
-        private Node shorter() {
-            var node = suffix;
-            while (!isFork() && !node.isFork() && node.only() == only()) {
-                node = node.suffix;
-            }
-            return node;
-        }
-
-        /** As {@link PhraseAutomaton} has it, in two halves. */
-        IntStream halves() {
-            long number = isFork()
-                    ? PhraseAutomaton.state(longest, PhraseAutomaton.FORK, row)
-                    : PhraseAutomaton.state(longest, only(), shorter().state);
-            return IntStream.of((int) (number >>> Integer.SIZE), (int) number);
-        }
+    /** @param table where a {@link PhraseTreeWriter} wrote it */
+    PhraseTree(TableReader table) {
+        this.asked = table.number();
+        this.vocabulary = new Vocabulary(table);
+        this.roots = table.numbers();
+        this.nodes = table.longs();
+        this.edges = table.longs();
     }
 
-    private final Node root = new Node(Optional.empty());
-    private final int[] shorter;
-
-    /** @param phrases all different; the index of a phrase is its number */
-    PhraseTree(List<String> phrases) {
-        this.shorter = new int[phrases.size()];
-        grow(phrases);
+    /** A node from which one symbol leads on to the next node; or none, 0. */
+    static long chain(int phrase, int only) {
+        return ((long) phrase << (SYMBOL_BITS + LINK_BITS)) | ((long) only << LINK_BITS);
     }
 
-    /** Level by level, so that what a suffix leads to is there before it is asked for: it is shorter. */
-    private void grow(List<String> phrases) {
-        var ends = new ArrayList<>(Collections.nCopies(phrases.size(), root));
-        int longest = phrases.stream().mapToInt(String::length).max().orElse(0);
-        for (int depth = 0; depth < longest; depth++) {
-            for (int number = 0; number < phrases.size(); number++) {
-                String phrase = phrases.get(number);
-                if (depth < phrase.length()) {
-                    var end = child(ends.get(number), phrase.charAt(depth));
-                    ends.set(number, end);
-                    if (depth == phrase.length() - 1) {
-                        shorter[number] = end.suffix.longest;
-                        end.longest = number + 1;
-                    }
+    /** @param link where its edges begin */
+    static long fork(int phrase, int link) {
+        return chain(phrase, FORK) | link;
+    }
+
+    static long edge(int symbol, int to) {
+        return ((long) symbol << LINK_BITS) | to;
+    }
+
+    /** What stands in front of a fork's edges. */
+    static long marks(int... symbols) {
+        long marks = (long) symbols.length << MARKS;
+        for (int symbol : symbols) {
+            marks |= mark(symbol);
+        }
+        return marks;
+    }
+
+    private static long mark(int symbol) {
+        return 1L << symbol % MARKS;
+    }
+
+    /** Every phrase in a text. */
+    Hits phrasesIn(NormalText text) {
+        var walk = new Walk();
+        vocabulary.read(text, walk);
+        return walk.hits;
+    }
+
+    /** Follows the tree from each word of a text at once. */
+    private final class Walk implements Vocabulary.Reader {
+
+        /** More than words have led on so far at once; where they do, this grows. */
+        private static final int USUAL = 8;
+
+        private final Hits hits = new Hits(asked);
+
+        /** The nodes that were reached with the last word, from which others lead on. */
+        private int[] reached = new int[USUAL];
+
+        private int reachedCount;
+
+        /** Those that are reached with this one. */
+        private int[] next = new int[USUAL];
+
+        private int nextCount;
+
+        @Override
+        public void part(int symbol, int end) {
+            for (int i = 0; i < reachedCount; i++) {
+                reach(next(reached[i], symbol), end);
+            }
+            reach(roots[symbol], end);
+        }
+
+        @Override
+        public void word(int symbol, int end) {
+            if (symbol != 0) {
+                part(symbol, end);
+            }
+            int[] before = reached;
+            reached = next;
+            reachedCount = nextCount;
+            next = before;
+            nextCount = 0;
+        }
+
+        private void reach(int number, int end) {
+            if (number == 0) {
+                return;
+            }
+            long node = nodes[number];
+            int phrase = (int) (node >>> (SYMBOL_BITS + LINK_BITS));
+            if (phrase != 0) {
+                hits.add(phrase - 1, end);
+            }
+            if (only(node) != 0) {
+                if (nextCount == next.length) {
+                    next = Arrays.copyOf(next, nextCount * 2);
                 }
+                next[nextCount++] = number;
             }
         }
     }
 
-    private Node child(Node parent, char c) {
-        return parent.children.computeIfAbsent(
-                c, added -> new Node(Optional.of(parent.isRoot() ? root : parent.suffix.next(added))));
+    private static int only(long node) {
+        return (int) (node >>> LINK_BITS) & FORK;
     }
 
-    /** Writes the arrays of {@link PhraseAutomaton}, in the order of its fields. */
-    void write(TableWriter out) {
-        var nodes = new ArrayList<Node>();
-        addDepthFirst(nodes);
-        var forks = nodes.stream().filter(Node::isFork).toList();
-        for (int number = 0; number < nodes.size(); number++) {
-            nodes.get(number).state = number;
+    private int next(int number, int symbol) {
+        long node = nodes[number];
+        int only = only(node);
+        if (only == FORK) {
+            return nextOfFork((int) node & MAX_LINK, symbol);
         }
-        for (int row = 0; row < forks.size(); row++) {
-            forks.get(row).row = row * (PhraseAutomaton.SHORTER + 1);
+        return only == symbol ? number + 1 : 0;
+    }
+
+    private int nextOfFork(int link, int symbol) {
+        long marks = edges[link];
+        if ((marks & mark(symbol)) == 0) {
+            return 0;
         }
-        out.numbers(nodes.stream().flatMapToInt(Node::halves).toArray());
-        out.numbers(forks.stream().flatMapToInt(PhraseTree::row).toArray());
-        out.numbers(shorter);
-        out.numbers(forks.stream()
-                .flatMapToInt(fork -> rare(fork).map(c -> fork.state))
-                .toArray());
-        out.numbers(forks.stream().flatMapToInt(PhraseTree::rare).toArray());
-        out.numbers(forks.stream()
-                .flatMapToInt(fork -> rare(fork).map(c -> fork.next((char) c).state))
-                .toArray());
-    }
-
-    /** Depth first: a chain's next state has the next number, and a text that goes along a phrase goes along the memory. */
-    private void addDepthFirst(List<Node> nodes) {
-        var open = new ArrayDeque<Node>();
-        open.push(root);
-        while (!open.isEmpty()) {
-            var node = open.pop();
-            nodes.add(node);
-            node.children.descendingMap().values().forEach(open::push);
-        }
-    }
-
-    private static IntStream row(Node fork) {
-        return IntStream.concat(
-                PhraseAutomaton.COMMON.chars().map(c -> fork.next((char) c).state), IntStream.of(fork.suffix.state));
-    }
-
-    private static IntStream rare(Node fork) {
-        return fork.children.keySet().stream()
-                .mapToInt(Character::charValue)
-                .filter(c -> PhraseAutomaton.COMMON.indexOf(c) < 0);
+        int stop = link + 1 + (int) (marks >>> MARKS);
+        // No edge leads to 0, so what is found is where the edge would stand, or the edge.
+        int at = -1 - Arrays.binarySearch(edges, link + 1, stop, edge(symbol, 0));
+        return at < stop && edges[at] >>> LINK_BITS == symbol ? (int) edges[at] & MAX_LINK : 0;
     }
 }

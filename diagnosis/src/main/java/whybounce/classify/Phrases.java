@@ -8,6 +8,9 @@ import java.util.Map;
 /** Gives each phrase of the catalogue its number. */
 final class Phrases {
 
+    /** What stands between the two parts of a pair. */
+    private static final String GAP = " ... ";
+
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
 
@@ -16,14 +19,19 @@ final class Phrases {
      * parts lets other words stand between them.
      */
     Term term(String written) {
-        int gap = written.indexOf(" ... ");
+        int gap = written.indexOf(GAP);
         if (gap < 0) {
             int number = number(written);
             return new Term(number, Term.NO_SECOND, length(number), 0);
         }
         int first = number(written.substring(0, gap));
-        int second = number(written.substring(gap + " ... ".length()));
+        int second = number(written.substring(gap + GAP.length()));
         return new Term(first, second, length(first) + length(second), length(second));
+    }
+
+    /** Whether it has two parts. */
+    static boolean isPair(String written) {
+        return written.contains(GAP);
     }
 
     List<Term> terms(List<String> written) {
@@ -38,8 +46,7 @@ final class Phrases {
         return texts;
     }
 
-    /** How many characters a phrase has. */
-    int length(int number) {
+    private int length(int number) {
         return texts.get(number).length();
     }
 
@@ -58,9 +65,12 @@ final class Phrases {
 
     private static String normal(String written) {
         String words = NormalText.ofPhrase(written.replace("*", ""));
-        int from = written.startsWith("*") ? 1 : 0;
-        int to = words.length() - (written.endsWith("*") ? 1 : 0);
-        return from < to ? words.substring(from, to) : "";
+        if (words.isBlank()) {
+            return "";
+        }
+        boolean opens = written.startsWith("*") || NormalText.isWordAlone(words.charAt(1));
+        boolean goesOn = written.endsWith("*") || NormalText.isWordAlone(words.charAt(words.length() - 2));
+        return words.substring(opens ? 1 : 0, words.length() - (goesOn ? 1 : 0));
     }
 
     /**
@@ -72,11 +82,8 @@ final class Phrases {
 
         static final int NO_SECOND = -1;
 
-        /** How far apart two parts may be: farther, they seldom belong to one sentence. */
-        static final int REACH = 80;
-
-        boolean in(Hits hits) {
-            return hits.has(first) && (second == NO_SECOND || hits.hasInOrder(first, second, lengthOfSecond, REACH));
+        boolean isPair() {
+            return second != NO_SECOND;
         }
     }
 }

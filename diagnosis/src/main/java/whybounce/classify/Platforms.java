@@ -1,87 +1,109 @@
 package whybounce.classify;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import whybounce.catalogue.Provider;
 
-/** Recognises the platform that spoke. */
+/** Recognises the platform that spoke, by its number. */
 final class Platforms {
 
-    private final Map<String, Provider> bySuffix = new HashMap<>();
-    private final List<Optional<Provider>> byTag = new ArrayList<>();
-    private final List<Optional<Provider>> byWording = new ArrayList<>();
+    /** The number that stands for none, and for any. */
+    static final int ANY = 0;
+
+    private final List<Optional<Provider>> byNumber;
+    private final Map<String, Integer> bySuffix = new HashMap<>();
+    private int[] byTag = {};
+    private int[] byWording = {};
 
     /** @param table where the phrases of the providers stand as numbers */
     Platforms(List<Provider> providers, TableReader table) {
-        for (var provider : providers) {
-            for (String suffix : provider.mx()) {
-                bySuffix.put(suffix, provider);
+        this.byNumber = Stream.concat(
+                        Stream.of(Optional.<Provider>empty()),
+                        providers.stream().map(Optional::of))
+                .toList();
+        for (int place = 0; place < providers.size(); place++) {
+            int number = number(place);
+            for (String suffix : providers.get(place).mx()) {
+                bySuffix.put(suffix, number);
             }
             for (int tag : table.numbers()) {
-                put(tag, provider, byTag);
+                byTag = with(byTag, tag, number);
             }
             for (int wording : table.numbers()) {
-                put(wording, provider, byWording);
+                byWording = with(byWording, wording, number);
             }
         }
     }
 
-    private static void put(int phrase, Provider provider, List<Optional<Provider>> known) {
-        while (known.size() <= phrase) {
-            known.add(Optional.empty());
+    /** The number of the platform that stands at a place of the catalogue. */
+    static int number(int place) {
+        return place + 1;
+    }
+
+    /** Phrases of platforms have the lowest numbers; the first platform that has one keeps it. */
+    private static int[] with(int[] known, int phrase, int number) {
+        var byPhrase = phrase < known.length ? known : Arrays.copyOf(known, phrase + 1);
+        if (byPhrase[phrase] == ANY) {
+            byPhrase[phrase] = number;
         }
-        if (known.get(phrase).isEmpty()) {
-            known.set(phrase, Optional.of(provider));
-        }
+        return byPhrase;
+    }
+
+    /** The platform of a number; none of {@link #ANY}. */
+    Optional<Provider> provider(int number) {
+        return byNumber.get(number);
     }
 
     /**
      * The platform whose words these are: as a wrapper names its host; else the one that we talked to, unless it only
      * hands on another's reply; else by its own tag or its way of speaking.
      */
-    Optional<Provider> recognise(Said said, Optional<String> peerHost, Hits hits) {
-        var named = said.host().flatMap(this::byHost);
-        if (named.isPresent()) {
+    int recognise(Said said, Optional<String> peerHost, Hits hits) {
+        int named = byHost(said.host());
+        if (named != ANY) {
             return named;
         }
-        var peer = peerHost.flatMap(this::byHost);
-        if (peer.isPresent() && !said.isWrapped()) {
+        int peer = byHost(peerHost);
+        if (peer != ANY && !said.isWrapped()) {
             return peer;
         }
-        var tagged = byPhrase(byTag, hits);
-        if (tagged.isPresent()) {
+        int tagged = byPhrase(byTag, hits);
+        if (tagged != ANY) {
             return tagged;
         }
-        return peer.isPresent() ? peer : byPhrase(byWording, hits);
+        return peer != ANY ? peer : byPhrase(byWording, hits);
     }
 
-    /** Phrases of platforms have the lowest numbers. */
-    private static Optional<Provider> byPhrase(List<Optional<Provider>> known, Hits hits) {
+    private static int byPhrase(int[] known, Hits hits) {
         for (int i = 0; i < hits.size(); i++) {
             int phrase = hits.phrase(i);
-            if (phrase < known.size() && known.get(phrase).isPresent()) {
-                return known.get(phrase);
+            if (phrase < known.length && known[phrase] != ANY) {
+                return known[phrase];
             }
         }
-        return Optional.empty();
+        return ANY;
     }
 
-    private Optional<Provider> byHost(String host) {
-        String rest = host.toLowerCase(Locale.ROOT);
+    private int byHost(Optional<String> host) {
+        if (host.isEmpty()) {
+            return ANY;
+        }
+        String rest = host.get().toLowerCase(Locale.ROOT);
         if (rest.endsWith(".")) {
             rest = rest.substring(0, rest.length() - 1);
         }
         while (!rest.isEmpty()) {
             var found = bySuffix.get(rest);
             if (found != null) {
-                return Optional.of(found);
+                return found;
             }
             rest = rest.substring(rest.indexOf('.') < 0 ? rest.length() : rest.indexOf('.') + 1);
         }
-        return Optional.empty();
+        return ANY;
     }
 }

@@ -3,46 +3,42 @@ package whybounce.classify;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Catalogue;
-import whybounce.classify.CompiledRule.StatusForm;
-import whybounce.classify.Phrases.Term;
 import whybounce.failure.Peer;
+import whybounce.failure.Stage;
 
 /** All rules of a catalogue, ready to judge replies. */
 final class RuleBook {
 
     private static final String RESOURCE = "rules.table";
 
-    /** Three digits (RFC 5321 section 4.2); 0 for none. */
-    private static final int CODES = 1_000;
-
     /** @param length of the phrase that names it */
     private record NamedList(BlockList list, int length) {}
 
-    private final Map<Integer, List<CompiledRule>> byStatus = new HashMap<>();
-    private final List<List<CompiledRule>> byCode = new ArrayList<>(Collections.nCopies(CODES, List.of()));
+    private final Platforms platforms;
+    private final Map<Integer, NamedList> listsByPhrase;
     private final List<CompiledRule> rules;
     private final Keys keys;
-    private final Map<Integer, NamedList> listsByPhrase = new HashMap<>();
-    private final Platforms platforms;
-    private final PhraseAutomaton automaton;
+    private final ByCode byCode;
+    private final PhraseTree tree;
 
     private RuleBook(Catalogue catalogue, TableReader table) {
         if (table.number() != RuleCompiler.LAYOUT) {
             throw new IllegalStateException(RESOURCE + " is of another build");
         }
         this.platforms = new Platforms(catalogue.providers(), table);
-        this.rules = CompiledRule.read(table, catalogue, lists(catalogue.blockLists(), table));
-        this.automaton = new PhraseAutomaton(table);
-        this.keys = Keys.of(rules, automaton.phrases());
-        rules.stream().filter(rule -> !rule.asksForWords()).forEach(this::index);
+        this.listsByPhrase = listsByPhrase(catalogue.blockLists(), table);
+        this.rules = rules(catalogue, table);
+        this.keys = new Keys(table);
+        this.byCode = new ByCode(table);
+        this.tree = new PhraseTree(table);
     }
 
     /** The rules of a catalogue; of the one that ships they are ready, and the same for all. */
@@ -67,69 +63,53 @@ final class RuleBook {
         }
     }
 
-    private Map<BlockList.Kind, List<Term>> lists(List<BlockList> lists, TableReader table) {
-        var terms = new EnumMap<BlockList.Kind, List<Term>>(BlockList.Kind.class);
-        for (var kind : BlockList.Kind.values()) {
-            terms.put(kind, new ArrayList<>());
-        }
+    private static Map<Integer, NamedList> listsByPhrase(List<BlockList> lists, TableReader table) {
+        var byPhrase = new HashMap<Integer, NamedList>();
         for (var list : lists) {
-            for (var term : table.terms()) {
-                listsByPhrase.put(term.first(), new NamedList(list, term.length()));
-                terms.getOrDefault(list.kind(), List.of()).add(term);
+            int[] phrases = table.numbers();
+            for (int i = 0; i < phrases.length; i += 2) {
+                byPhrase.put(phrases[i], new NamedList(list, phrases[i + 1]));
             }
         }
-        return terms;
+        return byPhrase;
     }
 
-    private void index(CompiledRule rule) {
-        if (rule.statuses().isEmpty()) {
-            indexByCode(rule);
-        } else {
-            for (var status : rule.statuses()) {
-                index(rule, status.key());
-            }
+    private static List<CompiledRule> rules(Catalogue catalogue, TableReader table) {
+        var kinds = new int[BlockList.Kind.values().length];
+        for (int kind = 0; kind < kinds.length; kind++) {
+            kinds[kind] = table.skipTerms();
         }
+        var sets = new ArrayList<Set<Stage>>();
+        for (int left = table.number(); left > 0; left--) {
+            sets.add(stages(table));
+        }
+        int count = table.number();
+        var rules = new ArrayList<CompiledRule>(count);
+        for (int place = 0; place < count; place++) {
+            rules.add(new CompiledRule(place, table, catalogue.causes(), sets, kinds));
+        }
+        return rules;
     }
 
-    private void indexByCode(CompiledRule rule) {
-        for (int code = 0; code < CODES; code++) {
-            if (rule.codesAllow(code)) {
-                if (byCode.get(code).isEmpty()) {
-                    byCode.set(code, new ArrayList<>(1));
-                }
-                byCode.get(code).add(rule);
-            }
+    private static Set<Stage> stages(TableReader table) {
+        var stages = EnumSet.noneOf(Stage.class);
+        for (int left = table.number(); left > 0; left--) {
+            stages.add(Stage.valueOf(table.text()));
         }
-    }
-
-    /** Two forms of one rule may have one key: it is asked once. */
-    private void index(CompiledRule rule, int status) {
-        var rules = byStatus.get(status);
-        if (rules == null) {
-            rules = new ArrayList<>(1);
-            byStatus.put(status, rules);
-        }
-        if (rules.isEmpty() || rules.getLast().place() != rule.place()) {
-            rules.add(rule);
-        }
+        return stages;
     }
 
     /** What the rules say of what was said. */
     Judgement judge(Said said, Optional<Peer> peer) {
         var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
-        var hits = automaton.phrasesIn(text);
-        var judgement = new Judgement(said, text, hits, platforms.recognise(said, peer.map(Peer::host), hits));
+        var hits = tree.phrasesIn(text);
+        int speaker = platforms.recognise(said, peer.map(Peer::host), hits);
+        var judgement = new Judgement(said, text.status(), hits, speaker, platforms.provider(speaker));
         var found = keys.in(hits);
         for (int i = 0; i < found.size(); i++) {
             judgement.ask(rules.get(found.place(i)), found.length(i));
         }
-        int status = text.status().map(StatusForm::keyOf).orElse(StatusForm.NO_KEY);
-        for (var rule : byStatus.getOrDefault(status, List.of())) {
-            judgement.ask(rule, 0);
-        }
-        for (var rule : byCode.get(said.code())) {
-            judgement.ask(rule, 0);
-        }
+        byCode.forEach(said.code(), text.status(), place -> judgement.ask(rules.get(place), 0));
         return judgement;
     }
 

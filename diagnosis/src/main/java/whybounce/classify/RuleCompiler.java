@@ -2,6 +2,9 @@ package whybounce.classify;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Provider;
@@ -12,16 +15,21 @@ import whybounce.classify.Phrases.Term;
 
 /**
  * Turns the rules of a catalogue into the table that a {@link RuleBook} is read from: phrases have become numbers, and
- * the automaton is ready, so that reading it takes milliseconds.
+ * their tree is ready, so that reading it takes milliseconds.
  */
 final class RuleCompiler {
 
     /** Changes with the layout: a table of another build is refused. */
-    static final int LAYOUT = 0x57430003;
+    static final int LAYOUT = 0x57430004;
+
+    private static final List<BlockList.Kind> KINDS = List.of(BlockList.Kind.values());
 
     private final Catalogue catalogue;
     private final Phrases phrases = new Phrases();
     private final TableWriter out = new TableWriter();
+
+    /** What a rule asks for in the words, besides one of its keys. */
+    private record Conditions(List<Term> none, List<Term> with, List<Term> all, Optional<BlockList.Kind> list) {}
 
     private RuleCompiler(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -33,17 +41,14 @@ final class RuleCompiler {
 
     private byte[] compile() {
         out.number(LAYOUT);
-        for (var provider : catalogue.providers()) {
-            provider(provider);
-        }
-        for (var list : catalogue.blockLists()) {
-            out.terms(phrases.terms(list.phrases()));
-        }
-        out.number(catalogue.rules().size());
-        for (var rule : catalogue.rules()) {
-            rule(rule);
-        }
-        new PhraseTree(phrases.texts()).write(out);
+        catalogue.providers().forEach(this::provider);
+        catalogue.blockLists().forEach(this::list);
+        KINDS.forEach(kind -> Terms.write(lists(kind), out));
+        // Phrases that are asked for have the lowest numbers; most are keys only.
+        catalogue.rules().forEach(rule -> number(rule.when()));
+        int asked = phrases.texts().size();
+        rules(catalogue.rules());
+        new PhraseTreeWriter(phrases.texts(), asked).write(out);
         return out.toByteArray();
     }
 
@@ -56,13 +61,67 @@ final class RuleCompiler {
         return phrases.terms(written).stream().mapToInt(Term::first).toArray();
     }
 
-    private void rule(Rule rule) {
+    private void list(BlockList list) {
+        out.numbers(phrases.terms(list.phrases()).stream()
+                .flatMapToInt(term -> IntStream.of(term.first(), term.length()))
+                .toArray());
+    }
+
+    private List<Term> lists(BlockList.Kind kind) {
+        return catalogue.blockLists().stream()
+                .filter(list -> list.kind() == kind)
+                .flatMap(list -> phrases.terms(list.phrases()).stream())
+                .toList();
+    }
+
+    private void number(Rule.When when) {
+        conditions(when);
+        Spellings.of(when.phrases()).stream().filter(Phrases::isPair).forEach(phrases::term);
+        when.all().forEach(phrases::term);
+    }
+
+    private void rules(List<Rule> rules) {
+        var stages = rules.stream()
+                .map(Rule::when)
+                .flatMap(when -> Stream.of(when.stages(), when.notStages()))
+                .distinct()
+                .toList();
+        stages(stages);
+        var keys = new Keys.Writer();
+        var byCode = new ByCode.Writer();
+        out.number(rules.size());
+        for (int place = 0; place < rules.size(); place++) {
+            var rule = rules.get(place);
+            rule(rule, stages);
+            if (rule.when().asksForWords()) {
+                keys.add(place, keys(rule.when()));
+            } else {
+                byCode.add(place, rule.when());
+            }
+        }
+        keys.write(out, phrases.texts().size());
+        byCode.write(out);
+    }
+
+    private void stages(List<List<String>> sets) {
+        out.number(sets.size());
+        for (var set : sets) {
+            out.number(set.size());
+            set.forEach(stage -> out.text(stage.toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    private void rule(Rule rule, List<List<String>> stages) {
         var when = rule.when();
+        var conditions = conditions(when);
         out.text(rule.id());
-        out.text(rule.cause());
-        out.text(rule.provider().orElse(""));
-        out.text(evidence(rule).name());
+        out.number(catalogue.causes().indexOf(catalogue.cause(rule.cause())));
+        out.number(rule.provider().map(this::numberOfProvider).orElse(Platforms.ANY));
+        out.number(CompiledRule.EVIDENCE.indexOf(evidence(rule)));
         out.number(when.weak() ? 1 : 0);
+        out.number(stages.indexOf(when.stages()));
+        out.number(stages.indexOf(when.notStages()));
+        out.number(conditions.list().map(KINDS::indexOf).orElse(CompiledRule.NO_LIST));
         out.numbers(when.codes().stream()
                 .map(Range::of)
                 .flatMapToInt(Range::numbers)
@@ -71,13 +130,14 @@ final class RuleCompiler {
                 .map(StatusForm::of)
                 .flatMapToInt(StatusForm::numbers)
                 .toArray());
-        stages(when.stages());
-        stages(when.notStages());
-        out.terms(phrases.terms(Spellings.of(when.phrases())));
-        out.terms(phrases.terms(Spellings.of(when.with())));
-        out.text(when.list().map(BlockList.Kind::name).orElse(""));
-        out.terms(phrases.terms(when.all()));
-        out.terms(phrases.terms(Spellings.of(when.none())));
+        Terms.write(conditions.none(), out);
+        Terms.write(conditions.with(), out);
+        Terms.write(conditions.all(), out);
+    }
+
+    private int numberOfProvider(String id) {
+        var ids = catalogue.providers().stream().map(Provider::id).toList();
+        return Platforms.number(ids.indexOf(id));
     }
 
     static Evidence evidence(Rule rule) {
@@ -91,10 +151,23 @@ final class RuleCompiler {
         return Evidence.REPLY_CODE;
     }
 
-    private void stages(List<String> names) {
-        out.number(names.size());
-        for (String name : names) {
-            out.text(name.toUpperCase(Locale.ROOT));
+    /** One of these must be found before a rule is worth asking: its phrases, else the first of all, else the lists. */
+    private List<Term> keys(Rule.When when) {
+        if (!when.phrases().isEmpty()) {
+            return phrases.terms(Spellings.of(when.phrases()));
         }
+        return when.all().isEmpty()
+                ? lists(when.list().orElseThrow())
+                : List.of(phrases.term(when.all().getFirst()));
+    }
+
+    private Conditions conditions(Rule.When when) {
+        boolean keyInAll = when.phrases().isEmpty() && !when.all().isEmpty();
+        boolean keyInList = when.phrases().isEmpty() && when.all().isEmpty();
+        return new Conditions(
+                phrases.terms(Spellings.of(when.none())),
+                phrases.terms(Spellings.of(when.with())),
+                phrases.terms(when.all()).subList(keyInAll ? 1 : 0, when.all().size()),
+                keyInList ? Optional.empty() : when.list());
     }
 }

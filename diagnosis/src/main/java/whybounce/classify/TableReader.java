@@ -2,20 +2,19 @@ package whybounce.classify;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import whybounce.classify.Phrases.Term;
 
 /** Reads what a {@link TableWriter} wrote, in the same order: numbers and texts, each from a place of their own. */
 final class TableReader {
 
+    private final byte[] table;
     private final int[] numbers;
     private final String texts;
     private int at;
     private int textAt;
 
     TableReader(byte[] table) {
+        this.table = table;
         var bytes = ByteBuffer.wrap(table);
         this.numbers = new int[bytes.getInt()];
         bytes.asIntBuffer().get(numbers);
@@ -40,12 +39,31 @@ final class TableReader {
         return Arrays.copyOfRange(numbers, at - count, at);
     }
 
-    List<Term> terms() {
-        int count = number();
-        var terms = new ArrayList<Term>(count);
-        for (int i = 0; i < count; i++) {
-            terms.add(new Term(number(), number(), number(), number()));
-        }
-        return terms;
+    long[] longs() {
+        var longs = new long[number()];
+        ByteBuffer.wrap(table, (1 + at) * Integer.BYTES, longs.length * Long.BYTES)
+                .asLongBuffer()
+                .get(longs);
+        at += longs.length * 2;
+        return longs;
+    }
+
+    /** All numbers of the table: who skips some finds them there. */
+    int[] all() {
+        return numbers;
+    }
+
+    /** Where the numbers that are skipped begin: how many there are, and then they. */
+    int skipNumbers() {
+        int from = at;
+        at += 1 + numbers[at];
+        return from;
+    }
+
+    /** Where the {@link Terms} that are skipped begin. */
+    int skipTerms() {
+        int from = at;
+        at = Terms.end(numbers, at);
+        return from;
     }
 }

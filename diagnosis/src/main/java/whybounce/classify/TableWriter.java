@@ -2,9 +2,7 @@ package whybounce.classify;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.IntStream;
-import whybounce.classify.Phrases.Term;
 
 /** Writes numbers and texts in the order in which they are read again: how many numbers, the numbers, the texts. */
 final class TableWriter {
@@ -38,13 +36,12 @@ final class TableWriter {
         IntStream.of(each).forEach(numbers);
     }
 
-    void terms(List<Term> terms) {
-        number(terms.size());
-        for (var term : terms) {
-            number(term.first());
-            number(term.second());
-            number(term.length());
-            number(term.lengthOfSecond());
+    /** Each in two halves, the upper one first. */
+    void longs(long... each) {
+        number(each.length);
+        for (long one : each) {
+            number((int) (one >>> Integer.SIZE));
+            number((int) one);
         }
     }
 }

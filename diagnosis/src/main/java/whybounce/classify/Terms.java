@@ -3,47 +3,55 @@ package whybounce.classify;
 import java.util.List;
 import whybounce.classify.Phrases.Term;
 
-/** Several phrases of a rule, side by side in memory: most of the time it takes to ask a rule goes into reading them. */
+/**
+ * How several phrases of a rule stand in its numbers: how many there are, the phrases, their lengths; how many pairs there
+ * are, and of each what a {@link Term} says. Most of the time it takes to ask a rule goes into reading them.
+ */
 final class Terms {
 
-    static final Terms NONE = of(List.of());
+    private static final int OF_PAIR = 4;
 
-    /** Those of one phrase. */
-    private final int[] phrases;
+    private Terms() {}
 
-    private final int[] lengths;
-
-    /** Those of two in order; few rules have any. */
-    private final List<Term> pairs;
-
-    private Terms(int[] phrases, int[] lengths, List<Term> pairs) {
-        this.phrases = phrases;
-        this.lengths = lengths;
-        this.pairs = pairs;
+    static void write(List<Term> terms, TableWriter out) {
+        var single = terms.stream().filter(term -> !term.isPair()).toList();
+        out.number(single.size());
+        single.forEach(term -> out.number(term.first()));
+        single.forEach(term -> out.number(term.length()));
+        out.number(terms.size() - single.size());
+        terms.stream().filter(Term::isPair).forEach(pair -> {
+            out.number(pair.first());
+            out.number(pair.second());
+            out.number(pair.length());
+            out.number(pair.lengthOfSecond());
+        });
     }
 
-    static Terms of(List<Term> terms) {
-        var single =
-                terms.stream().filter(term -> term.second() == Term.NO_SECOND).toList();
-        return new Terms(
-                single.stream().mapToInt(Term::first).toArray(),
-                single.stream().mapToInt(Term::length).toArray(),
-                terms.stream().filter(term -> term.second() != Term.NO_SECOND).toList());
+    /** Where the numbers go on behind those that stand at a place. */
+    static int end(int[] numbers, int at) {
+        int pairs = pairs(numbers, at);
+        return pairs + 1 + OF_PAIR * numbers[pairs];
     }
 
-    boolean isEmpty() {
-        return phrases.length == 0 && pairs.isEmpty();
+    private static int pairs(int[] numbers, int at) {
+        return at + 1 + 2 * numbers[at];
+    }
+
+    static boolean isEmpty(int[] numbers, int at) {
+        return numbers[at] == 0 && numbers[pairs(numbers, at)] == 0;
     }
 
     /** Whether one of them was found. */
-    boolean anyIn(Hits hits) {
-        for (int phrase : phrases) {
-            if (hits.has(phrase)) {
+    static boolean anyIn(Hits hits, int[] numbers, int at) {
+        int end = at + 1 + numbers[at];
+        for (int i = at + 1; i < end; i++) {
+            if (hits.has(numbers[i])) {
                 return true;
             }
         }
-        for (int i = 0; i < pairs.size(); i++) {
-            if (pairs.get(i).in(hits)) {
+        int pairs = pairs(numbers, at);
+        for (int i = 0; i < numbers[pairs]; i++) {
+            if (hasPair(hits, numbers, pairs + 1 + OF_PAIR * i)) {
                 return true;
             }
         }
@@ -51,36 +59,46 @@ final class Terms {
     }
 
     /** The length of the longest that was found; 0 where none was. */
-    int longestIn(Hits hits) {
+    static int longestIn(Hits hits, int[] numbers, int at) {
         int longest = 0;
-        for (int i = 0; i < phrases.length; i++) {
-            if (lengths[i] > longest && hits.has(phrases[i])) {
-                longest = lengths[i];
+        int count = numbers[at];
+        for (int i = at + 1; i <= at + count; i++) {
+            if (numbers[i + count] > longest && hits.has(numbers[i])) {
+                longest = numbers[i + count];
             }
         }
-        for (int i = 0; i < pairs.size(); i++) {
-            if (pairs.get(i).length() > longest && pairs.get(i).in(hits)) {
-                longest = pairs.get(i).length();
+        int pairs = pairs(numbers, at);
+        for (int i = 0; i < numbers[pairs]; i++) {
+            int pair = pairs + 1 + OF_PAIR * i;
+            if (numbers[pair + 2] > longest && hasPair(hits, numbers, pair)) {
+                longest = numbers[pair + 2];
             }
         }
         return longest;
     }
 
     /** The length of all of them together; {@link CompiledRule#NO} where one was not found. */
-    int allIn(Hits hits) {
+    static int allIn(Hits hits, int[] numbers, int at) {
         int length = 0;
-        for (int i = 0; i < phrases.length; i++) {
-            if (!hits.has(phrases[i])) {
+        int count = numbers[at];
+        for (int i = at + 1; i <= at + count; i++) {
+            if (!hits.has(numbers[i])) {
                 return CompiledRule.NO;
             }
-            length += lengths[i];
+            length += numbers[i + count];
         }
-        for (int i = 0; i < pairs.size(); i++) {
-            if (!pairs.get(i).in(hits)) {
+        int pairs = pairs(numbers, at);
+        for (int i = 0; i < numbers[pairs]; i++) {
+            int pair = pairs + 1 + OF_PAIR * i;
+            if (!hasPair(hits, numbers, pair)) {
                 return CompiledRule.NO;
             }
-            length += pairs.get(i).length();
+            length += numbers[pair + 2];
         }
         return length;
+    }
+
+    private static boolean hasPair(Hits hits, int[] numbers, int pair) {
+        return hits.hasInOrder(numbers[pair], numbers[pair + 1], numbers[pair + 3]);
     }
 }

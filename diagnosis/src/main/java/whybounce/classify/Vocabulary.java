@@ -1,0 +1,143 @@
+package whybounce.classify;
+
+/**
+ * The words of all phrases as numbers, which are their <em>symbols</em>.
+ *
+ * <p>A symbol stands for a word; or for all words that begin in some way ("block*"); or, at the beginning of a phrase, for
+ * all that end in some way or have something in them ("*listed", "*quota*"), which costs more and which few rules need. So
+ * a word of a text may have several symbols.
+ */
+final class Vocabulary {
+
+    /** The hash of no characters. */
+    private static final long NOTHING = 0x5851_F42D_4C95_7F2DL;
+
+    /** Tells words that go on from those that do not. */
+    private static final long BEGINNING = 0x1405_7B7E_F767_814FL;
+
+    private static final int KEY_SHIFT = 24;
+
+    /** @param anywhere whether it may stand within the word, and not only at its end */
+    record Ending(String text, boolean anywhere, int symbol) {}
+
+    private final NumberMap symbols;
+
+    /** A bit for each hash of a beginning; where it is not set none is looked for. A power of two of them, in 64s. */
+    private final long[] beginnings;
+
+    private final Ending[] endings;
+
+    /** @param table where a {@link PhraseTreeWriter} wrote it */
+    Vocabulary(TableReader table) {
+        this.symbols = new NumberMap(table.longs());
+        this.beginnings = table.longs();
+        this.endings = new Ending[table.number()];
+        for (int i = 0; i < endings.length; i++) {
+            endings[i] = new Ending(table.text(), table.number() != 0, table.number());
+        }
+    }
+
+    static long hash(String word) {
+        long hash = NOTHING;
+        for (int i = 0; i < word.length(); i++) {
+            hash = hash(hash, word.charAt(i));
+        }
+        return hash;
+    }
+
+    private static long hash(long before, char c) {
+        return (before ^ c) * NumberMap.SPREAD;
+    }
+
+    /** What a {@link NumberMap} has for a word. */
+    static long keyOfWord(long hash) {
+        return hash >>> KEY_SHIFT;
+    }
+
+    /** What a {@link NumberMap} has for the words that begin so. */
+    static long keyOfBeginning(long hash) {
+        return (hash ^ BEGINNING) >>> KEY_SHIFT;
+    }
+
+    /** Which bit stands for a beginning. */
+    static int bit(long hash, long[] bits) {
+        return (int) (hash >>> (Long.SIZE / 2)) & (bits.length * Long.SIZE - 1);
+    }
+
+    private boolean mayBegin(long hash) {
+        int bit = bit(hash, beginnings);
+        return (beginnings[bit >> 6] & (1L << bit)) != 0;
+    }
+
+    /** Takes the symbols of a text, one after the other. */
+    interface Reader {
+
+        /**
+         * A symbol that the word has besides; it comes before the word ends.
+         *
+         * @param end where what it stands for ends in the text
+         */
+        void part(int symbol, int end);
+
+        /**
+         * A word ends.
+         *
+         * @param symbol 0 where it is in no phrase
+         * @param end where it ends in the text, with the space behind it
+         */
+        void word(int symbol, int end);
+    }
+
+    void read(NormalText text, Reader reader) {
+        char[] chars = text.chars();
+        int length = text.length();
+        long hash = NOTHING;
+        int start = 1;
+        for (int at = start; at < length; at++) {
+            char c = chars[at];
+            if (c == ' ') {
+                endWord(text, start, at, hash, at + 1, reader);
+                hash = NOTHING;
+                start = at + 1;
+            } else if (NormalText.isWordAlone(c)) {
+                endWord(text, start, at, hash, at, reader);
+                reader.word(symbols.get(keyOfWord(hash(NOTHING, c))), at + 1);
+                hash = NOTHING;
+                start = at + 1;
+            } else {
+                hash = hash(hash, c);
+                if (mayBegin(hash)) {
+                    part(symbols.get(keyOfBeginning(hash)), at + 1, reader);
+                }
+            }
+        }
+    }
+
+    private static void part(int symbol, int end, Reader reader) {
+        if (symbol != 0) {
+            reader.part(symbol, end);
+        }
+    }
+
+    private void endWord(NormalText text, int from, int to, long hash, int end, Reader reader) {
+        if (from < to) {
+            if (endings.length > 0) {
+                readEndings(new String(text.chars(), from, to - from), from, end, reader);
+            }
+            reader.word(symbols.get(keyOfWord(hash)), end);
+        }
+    }
+
+    private void readEndings(String word, int from, int end, Reader reader) {
+        for (var ending : endings) {
+            if (ending.anywhere()) {
+                int at = word.indexOf(ending.text());
+                if (at >= 0) {
+                    reader.part(ending.symbol(), from + at + ending.text().length());
+                }
+            } else if (word.endsWith(ending.text())) {
+                reader.part(ending.symbol(), end);
+            }
+        }
+    }
+}
