@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
 import whybounce.catalogue.Rule;
 import whybounce.classify.CompiledRule.Range;
 import whybounce.classify.CompiledRule.StatusForm;
@@ -33,15 +32,15 @@ final class ByCode {
         this.groups = table.numbers();
     }
 
-    /** Each rule that may hold, by its place. */
-    void forEach(int code, Optional<EnhancedStatus> status, IntConsumer rule) {
-        forEach(byStatus.get(status.map(StatusForm::keyOf).orElse(StatusForm.NO_KEY)), rule);
-        forEach(byCode[code], rule);
+    /** Adds each rule that may hold. */
+    void addTo(Candidates found, int code, Optional<EnhancedStatus> status) {
+        addTo(found, byStatus.get(status.isPresent() ? StatusForm.keyOf(status.get()) : StatusForm.NO_KEY));
+        addTo(found, byCode[code]);
     }
 
-    private void forEach(int group, IntConsumer rule) {
+    private void addTo(Candidates found, int group) {
         for (int i = 1; i <= groups[group]; i++) {
-            rule.accept(groups[group + i]);
+            found.add(groups[group + i], 0);
         }
     }
 

@@ -84,10 +84,12 @@ final class Judgement {
     List<Finding> findings(Map<String, String> facts) {
         Collections.sort(matches);
         var findings = new ArrayList<Finding>(MAX_FINDINGS);
+        // No lambda: the first one of a process costs more than all of this.
+        var spoke = provider.isPresent() ? Optional.of(provider.get().id()) : Optional.<String>empty();
         for (var match : matches) {
             if (findings.size() < MAX_FINDINGS && !tells(findings, match.rule().cause())) {
                 var rule = match.rule();
-                findings.add(new Finding(rule.cause(), rule.id(), rule.evidence(), provider.map(Provider::id), facts));
+                findings.add(new Finding(rule.cause(), rule.id(), rule.evidence(), spoke, facts));
             }
         }
         return findings;

@@ -1,7 +1,6 @@
 package whybounce.classify;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import whybounce.classify.Phrases.Term;
 
@@ -83,8 +82,8 @@ final class Keys {
     }
 
     /** The rules that have a key among the phrases that were found, each with the longest one. */
-    Found in(Hits hits) {
-        var found = new Found();
+    Candidates in(Hits hits) {
+        var found = new Candidates();
         for (int i = 0; i < hits.size(); i++) {
             int key = byPhrase[hits.phrase(i)];
             if (key > 0) {
@@ -96,50 +95,13 @@ final class Keys {
         return found;
     }
 
-    private void addOthers(int from, Hits hits, int phrase, Found found) {
+    private void addOthers(int from, Hits hits, int phrase, Candidates found) {
         int end = from + 1 + NUMBERS * others[from];
         for (int at = from + 1; at < end; at += NUMBERS) {
             int second = others[at + SECOND];
             if (second == Term.NO_SECOND || hits.hasInOrder(phrase, second, others[at + LENGTH_OF_SECOND])) {
                 found.add(others[at + PLACE], others[at + LENGTH]);
             }
-        }
-    }
-
-    /** Rules by their places, in the order in which they were found. */
-    static final class Found {
-        private static final int USUAL = 8;
-
-        private int[] places = new int[USUAL];
-        private int[] lengths = new int[USUAL];
-        private int count;
-
-        int size() {
-            return count;
-        }
-
-        int place(int index) {
-            return places[index];
-        }
-
-        /** Of the rule's longest key. */
-        int length(int index) {
-            return lengths[index];
-        }
-
-        private void add(int place, int length) {
-            for (int i = 0; i < count; i++) {
-                if (places[i] == place) {
-                    lengths[i] = Math.max(lengths[i], length);
-                    return;
-                }
-            }
-            if (count == places.length) {
-                places = Arrays.copyOf(places, count * 2);
-                lengths = Arrays.copyOf(lengths, count * 2);
-            }
-            places[count] = place;
-            lengths[count++] = length;
         }
     }
 }

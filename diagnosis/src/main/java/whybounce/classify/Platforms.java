@@ -1,13 +1,14 @@
 package whybounce.classify;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import whybounce.catalogue.Provider;
+import whybounce.failure.Peer;
 
 /** Recognises the platform that spoke, by its number. */
 final class Platforms {
@@ -15,19 +16,17 @@ final class Platforms {
     /** The number that stands for none, and for any. */
     static final int ANY = 0;
 
-    private final List<Optional<Provider>> byNumber;
+    private final List<Optional<Provider>> byNumber = new ArrayList<>();
     private final Map<String, Integer> bySuffix = new HashMap<>();
     private int[] byTag = {};
     private int[] byWording = {};
 
     /** @param table where the phrases of the providers stand as numbers */
     Platforms(List<Provider> providers, TableReader table) {
-        this.byNumber = Stream.concat(
-                        Stream.of(Optional.<Provider>empty()),
-                        providers.stream().map(Optional::of))
-                .toList();
+        byNumber.add(Optional.empty());
         for (int place = 0; place < providers.size(); place++) {
             int number = number(place);
+            byNumber.add(Optional.of(providers.get(place)));
             for (String suffix : providers.get(place).mx()) {
                 bySuffix.put(suffix, number);
             }
@@ -63,12 +62,12 @@ final class Platforms {
      * The platform whose words these are: as a wrapper names its host; else the one that we talked to, unless it only
      * hands on another's reply; else by its own tag or its way of speaking.
      */
-    int recognise(Said said, Optional<String> peerHost, Hits hits) {
-        int named = byHost(said.host());
+    int recognise(Said said, Optional<Peer> talkedTo, Hits hits) {
+        int named = said.host().isPresent() ? byHost(said.host().get()) : ANY;
         if (named != ANY) {
             return named;
         }
-        int peer = byHost(peerHost);
+        int peer = talkedTo.isPresent() ? byHost(talkedTo.get().host()) : ANY;
         if (peer != ANY && !said.isWrapped()) {
             return peer;
         }
@@ -89,11 +88,8 @@ final class Platforms {
         return ANY;
     }
 
-    private int byHost(Optional<String> host) {
-        if (host.isEmpty()) {
-            return ANY;
-        }
-        String rest = host.get().toLowerCase(Locale.ROOT);
+    private int byHost(String host) {
+        String rest = host.toLowerCase(Locale.ROOT);
         if (rest.endsWith(".")) {
             rest = rest.substring(0, rest.length() - 1);
         }

@@ -103,13 +103,13 @@ final class RuleBook {
     Judgement judge(Said said, Optional<Peer> peer) {
         var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
         var hits = tree.phrasesIn(text);
-        int speaker = platforms.recognise(said, peer.map(Peer::host), hits);
+        int speaker = platforms.recognise(said, peer, hits);
         var judgement = new Judgement(said, text.status(), hits, speaker, platforms.provider(speaker));
         var found = keys.in(hits);
+        byCode.addTo(found, said.code(), text.status());
         for (int i = 0; i < found.size(); i++) {
             judgement.ask(rules.get(found.place(i)), found.length(i));
         }
-        byCode.forEach(said.code(), text.status(), place -> judgement.ask(rules.get(place), 0));
         return judgement;
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,17 @@ class CatalogueTest {
         var told = catalogue.rules().stream().map(Rule::cause).distinct().toList();
         assertThat(catalogue.causes().stream().map(Cause::id).filter(id -> !told.contains(id)))
                 .containsExactly(Cause.UNKNOWN);
+    }
+
+    /** It would be looked for in each word of each reply; Chinese and Japanese do not part words, and pay nothing for it. */
+    @Test
+    void noPhraseThatShipsMayBeginWithinAWord() {
+        assertThat(Catalogue.shipped().rules().stream()
+                        .map(Rule::when)
+                        .flatMap(when -> Stream.of(when.phrases(), when.with(), when.all(), when.none()))
+                        .flatMap(List::stream)
+                        .filter(phrase -> phrase.startsWith("*") && phrase.charAt(1) < '\u2e80'))
+                .isEmpty();
     }
 
     @Test
