@@ -14,6 +14,9 @@ public enum Stage {
     BDAT("BDAT"),
     END_OF_DATA("end of data"),
     RSET("RSET"),
+    NOOP("NOOP"),
+    VRFY("VRFY"),
+    XCLIENT("XCLIENT"),
     QUIT("QUIT"),
     /** Only the reply reached us, as from James's stock delivery. */
     UNKNOWN("not known");

@@ -48,10 +48,9 @@ final class LineCollector {
 
     Line end(Terminator terminator, Duration now) {
         var arrival = new Arrival(first, now, octets);
-        if (octets <= ReplyReader.MAX_LINE) {
-            return new LineParser(kept, 0, (int) octets).line(terminator, Optional.of(arrival));
-        }
-        return new LineParser(inOrder(), 0, ReplyReader.MAX_LINE).cutLine(HALF, terminator, arrival);
+        var bytes = octets <= ReplyReader.MAX_LINE ? kept : inOrder();
+        int length = (int) Math.min(octets, ReplyReader.MAX_LINE);
+        return new LineParser(bytes, 0, length).line(terminator, Optional.of(arrival));
     }
 
     /** The second half is written round and round. */

@@ -22,29 +22,22 @@ final class LineParser {
         this.to = to;
     }
 
-    /** The line, with all of its bytes. */
+    /** The line; of one that arrived longer than it is now, both halves of what was kept. */
     Line line(Terminator terminator, Optional<Arrival> arrival) {
+        boolean cut = arrival.filter(came -> came.octets() > to - from).isPresent();
         int code = code();
         return new Line(
                 Octets.of(bytes, from, to),
                 code,
                 code == 0 ? Separator.NONE : separator(),
-                text(textFrom(code), to),
+                cut ? halves(textFrom(code), from + (to - from) / 2) : text(textFrom(code), to),
                 terminator,
                 arrival);
     }
 
-    /** The line whose middle was left out at {@code cut}. */
-    Line cutLine(int cut, Terminator terminator, Arrival arrival) {
-        int code = code();
-        var text = text(textFrom(code), characterStart(cut)) + ELLIPSIS + text(characterStartFrom(cut), to);
-        return new Line(
-                Octets.of(bytes, from, to),
-                code,
-                code == 0 ? Separator.NONE : separator(),
-                text,
-                terminator,
-                Optional.of(arrival));
+    private String halves(int start, int middle) {
+        int head = Math.max(start, characterStart(middle));
+        return text(start, head) + ELLIPSIS + text(Math.max(start, characterStartFrom(middle)), to);
     }
 
     /** The three digits in front; 0 where there are none, or more. */
@@ -85,7 +78,7 @@ final class LineParser {
         while (start > from && at - start < 4 && isInner(start)) {
             start--;
         }
-        return Octets.of(bytes, start, at).isUtf8() ? at : start;
+        return start < from || Octets.of(bytes, start, at).isUtf8() ? at : start;
     }
 
     /** {@code at}, or where the next UTF-8 character begins. */

@@ -78,6 +78,16 @@ public record SmtpReply(List<Line> lines, Reception reception) {
             this(bytes, code, separator, text, terminator, Optional.empty());
         }
 
+        /**
+         * A line by its bytes.
+         *
+         * @param bytes without the terminator
+         * @param arrival where it says more octets than these, the middle was left out
+         */
+        public static Line of(Octets bytes, Terminator terminator, Optional<Arrival> arrival) {
+            return new LineParser(bytes.toByteArray(), 0, bytes.length()).line(terminator, arrival);
+        }
+
         /** Whether its middle was left out. */
         public boolean isCut() {
             return arrival.filter(came -> came.octets() > bytes.length()).isPresent();

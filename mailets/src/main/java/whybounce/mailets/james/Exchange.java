@@ -19,7 +19,7 @@ record Exchange(Stage stage, SmtpReply reply, int code, boolean closed) {
             case RCPT -> code == 250 || code == 251;
             case DATA -> code == 354;
             case AUTH -> code == 235 || code == 334;
-            case CONNECT, RSET, QUIT, UNKNOWN -> code / 100 == 2;
+            case CONNECT, RSET, NOOP, VRFY, XCLIENT, QUIT, UNKNOWN -> code / 100 == 2;
         };
     }
 
