@@ -1,0 +1,59 @@
+package whybounce.probe.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import whybounce.failure.DeliveryFailure;
+import whybounce.failure.Peer;
+import whybounce.failure.Stage;
+import whybounce.reply.Octets;
+import whybounce.reply.SmtpReply;
+
+/** One thing that happened in a conversation. */
+public sealed interface Entry {
+
+    /** When, counted from the beginning of the conversation. */
+    Duration at();
+
+    /** We are about to connect. */
+    record Begun(Duration at, Instant time, Peer peer) implements Entry {}
+
+    /**
+     * The connection is there.
+     *
+     * @param from our own address and port
+     */
+    record Connected(Duration at, String from) implements Entry {}
+
+    /**
+     * We said something.
+     *
+     * @param bytes with the line end; without what was withheld
+     */
+    record Sent(Duration at, Stage stage, boolean tls, Octets bytes, Optional<Withheld> withheld) implements Entry {}
+
+    /** They answered, or said something without having been asked. */
+    record Heard(Duration at, Stage stage, boolean tls, SmtpReply reply) implements Entry {}
+
+    /** A TLS handshake ended, well or not. */
+    record Encrypted(Duration at, TlsReport report) implements Entry {}
+
+    /** The conversation is over. */
+    record Ended(Duration at, Verdict verdict, Optional<DeliveryFailure> failure) implements Entry {}
+
+    /**
+     * What stood behind the bytes that are told.
+     *
+     * @param octets how much; 0 where even that would tell too much
+     */
+    record Withheld(What what, long octets) {
+
+        static final Withheld SECRET = new Withheld(What.CREDENTIALS, 0);
+
+        /** Why it is not told. */
+        public enum What {
+            CREDENTIALS,
+            MESSAGE
+        }
+    }
+}

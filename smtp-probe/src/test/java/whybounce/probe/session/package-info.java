@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.probe.session;
+
+import org.jspecify.annotations.NullMarked;
