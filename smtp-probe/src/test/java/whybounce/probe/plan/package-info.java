@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.probe.plan;
+
+import org.jspecify.annotations.NullMarked;
