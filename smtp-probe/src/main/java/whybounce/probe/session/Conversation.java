@@ -94,7 +94,7 @@ final class Conversation implements Closeable {
         }
         var first = hear(stage);
         if (first.code() == SHUTTING_DOWN) {
-            throw ended(Verdict.DEFERRED, new Refused(stage, first), "the server is closing: " + first.words());
+            throw ended(Verdict.DEFERRED, new Refused(stage, first), "the server is closing");
         }
         throw ended(
                 Verdict.PROTOCOL_VIOLATION,
@@ -153,10 +153,8 @@ final class Conversation implements Closeable {
 
     /** A refusal after which nothing more can be said. */
     void leaveIt(Refused refused) {
-        end = Optional.of(new ConversationEnded(
-                Verdict.of(refused.said()),
-                refused,
-                "the conversation ended with a refusal: " + refused.said().words()));
+        end = Optional.of(
+                new ConversationEnded(Verdict.of(refused.said()), refused, "the conversation ended with a refusal"));
         close();
     }
 

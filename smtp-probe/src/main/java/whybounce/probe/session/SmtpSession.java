@@ -144,18 +144,21 @@ public final class SmtpSession implements AutoCloseable {
         var handshake = new Handshake(wanted, clock);
         try {
             conversation.wire().encrypt(handshake);
-            shown(handshake.report());
         } catch (IOException e) {
             shown(handshake.report());
             boolean late = conversation.wire().isOverdue();
             var words = late ? "the time for the conversation was over in the handshake" : Handshake.words(e);
-            var verdict = late ? Verdict.TARPIT : Verdict.TLS_FAILED;
-            throw conversation.ended(verdict, new TlsFailed(words, Optional.empty()), words);
+            throw tlsFailed(late ? Verdict.TARPIT : Verdict.TLS_FAILED, words);
         }
-        if (wanted.strict() && !handshake.report().isVerified()) {
-            var words = handshake.report().faultsInWords();
-            throw conversation.ended(Verdict.TLS_FAILED, new TlsFailed(words, Optional.empty()), words);
+        var report = handshake.report();
+        shown(report);
+        if (wanted.strict() && !report.isVerified()) {
+            throw tlsFailed(Verdict.TLS_FAILED, report.faultsInWords());
         }
+    }
+
+    private ConversationEnded tlsFailed(Verdict verdict, String words) {
+        return conversation.ended(verdict, new TlsFailed(words, Optional.empty()), words);
     }
 
     private void shown(TlsReport report) {
@@ -228,7 +231,7 @@ public final class SmtpSession implements AutoCloseable {
     }
 
     private int answers() {
-        return options.protocol() == Protocol.LMTP ? recipients : 1;
+        return options.protocol() == Protocol.LMTP ? Math.max(1, recipients) : 1;
     }
 
     private static SmtpReply last(List<SmtpReply> replies) {

@@ -76,10 +76,9 @@ class HostileReplyTest {
                 rcpt("NUL and ESC", "550 a\0b\33[2Jc\r\n", Verdict.REJECTED, ReplyFlag.CONTROL_CHARACTER),
                 atRcpt(
                         "one byte a second",
-                        talk -> talk.drip("550 5.7.1 you are slow", 1_000),
+                        talk -> talk.say("550 5.7.1 yo").drip("u are slow", 1_000),
                         Verdict.TARPIT,
                         "550 5.7.1 you are slow",
-                        ReplyFlag.NO_TEXT,
                         ReplyFlag.DEADLINE),
                 atRcpt(
                         "packets split anywhere",
