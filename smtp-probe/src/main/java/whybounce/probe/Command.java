@@ -23,6 +23,9 @@ sealed interface Command {
     /** The same, with an operator's own rules and words. */
     record WithRules(String folder, Command command) implements Command {}
 
+    /** Sends a message and explains what comes of it. */
+    record Send(SendRequest request) implements Command {}
+
     /** Says what is wrong with an operator's own rules and words. */
     record CheckRules(String folder) implements Command {}
 

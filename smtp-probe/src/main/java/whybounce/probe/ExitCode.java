@@ -1,21 +1,62 @@
 package whybounce.probe;
 
+import whybounce.failure.DeliveryFailure;
+import whybounce.failure.DeliveryFailure.Broken;
+import whybounce.failure.DeliveryFailure.LocalRefusal;
+import whybounce.failure.DeliveryFailure.NoRoute;
+import whybounce.failure.DeliveryFailure.Refused;
+import whybounce.failure.DeliveryFailure.TlsFailed;
+import whybounce.failure.DeliveryFailure.Unexplained;
+import whybounce.failure.DeliveryFailure.Unreachable;
+import whybounce.failure.Stage;
+
 /** How a command ended; the same numbers for every command of smtp-probe. */
-public enum ExitCode {
-    GOOD(0),
+public record ExitCode(int number) {
+
+    public static final ExitCode GOOD = new ExitCode(0);
+
     /** A finding, or something that could not be read. */
-    PROBLEM(1),
-    WRONG_USAGE(2),
-    /** There is no answer: for a reply, no cause is known. */
-    UNDETERMINED(3);
+    public static final ExitCode PROBLEM = new ExitCode(1);
 
-    private final int number;
+    public static final ExitCode WRONG_USAGE = new ExitCode(2);
 
-    ExitCode(int number) {
-        this.number = number;
+    /** There is no answer: for a reply, no cause is known; for a name, the DNS was silent. */
+    public static final ExitCode UNDETERMINED = new ExitCode(3);
+
+    private static final int NO_CONNECTION = 20;
+    private static final int NO_ROUTE = 30;
+    private static final int TLS = 29;
+
+    /** Added where the server said that it may go well later. */
+    private static final int DEFERRED = 40;
+
+    /** Of a message that was not taken: by the stage at which it failed, as swaks has it. */
+    static ExitCode of(DeliveryFailure failure) {
+        return switch (failure) {
+            case Refused(var stage, var said) -> new ExitCode(number(stage) + (said.isTransient() ? DEFERRED : 0));
+            case Broken broken -> new ExitCode(number(broken.stage()));
+            case TlsFailed tls ->
+                new ExitCode(
+                        TLS + (tls.reply().filter(said -> said.isTransient()).isPresent() ? DEFERRED : 0));
+            case Unreachable unreachable -> new ExitCode(NO_CONNECTION);
+            case NoRoute route -> route.isTransient() ? UNDETERMINED : new ExitCode(NO_ROUTE);
+            case LocalRefusal ours -> PROBLEM;
+            case Unexplained words -> PROBLEM;
+        };
     }
 
-    public int number() {
-        return number;
+    private static int number(Stage stage) {
+        return switch (stage) {
+            case CONNECT -> NO_CONNECTION;
+            case GREETING -> 21;
+            case EHLO, HELO -> 22;
+            case MAIL -> 23;
+            case RCPT -> 24;
+            case DATA -> 25;
+            case END_OF_DATA, BDAT -> 26;
+            case AUTH -> 28;
+            case STARTTLS -> TLS;
+            case RSET, NOOP, VRFY, XCLIENT, QUIT, UNKNOWN -> 1;
+        };
     }
 }

@@ -2,6 +2,7 @@ package whybounce.probe;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import whybounce.catalogue.Catalogue;
@@ -11,6 +12,7 @@ import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
+import whybounce.probe.Command.Send;
 import whybounce.probe.Command.Version;
 import whybounce.probe.Command.WithRules;
 import whybounce.probe.Command.Wrong;
@@ -50,6 +52,7 @@ final class SmtpProbe {
             case Classify(var input) -> classify(input, catalogue);
             case WithRules(var folder, var with) -> withRules(new RulesCheck(folder), with);
             case CheckRules(var folder) -> new RulesCheck(folder).write(out, err);
+            case Send(var request) -> send(request, catalogue);
             case Help() -> say(Usage.HELP);
             case Version() -> say(Usage.version());
             case Wrong(var why) -> wrong(why);
@@ -93,6 +96,15 @@ final class SmtpProbe {
             }
             return good ? ExitCode.GOOD : ExitCode.PROBLEM;
         } catch (IOException e) {
+            err.println("smtp-probe: " + e.getMessage());
+            return ExitCode.PROBLEM;
+        }
+    }
+
+    private ExitCode send(SendRequest request, Catalogue catalogue) {
+        try {
+            return new Sending(request, catalogue, Clock.systemUTC(), out, palette, guide).run();
+        } catch (IOException | IllegalArgumentException e) {
             err.println("smtp-probe: " + e.getMessage());
             return ExitCode.PROBLEM;
         }

@@ -24,6 +24,12 @@ final class Usage {
             null, and the cause then unknown. A line that cannot be read is answered by
             {"id": ..., "error": "...", "line": N}, and the exit code is 1 at the end.
 
+            smtp-probe send --from ADDRESS --to ADDRESS [options]
+
+            Sends a message, shows the conversation, and explains a refusal. Without
+            --server it goes where mail for the recipient's domain goes, server after
+            server as a relay would.
+
             smtp-probe check-rules DIR
 
             Says what is wrong with an operator's own rules and words, every mistake with
@@ -43,16 +49,40 @@ final class Usage {
               --rules DIR           with own rules and words; classify has this too
               --help, --version
 
+            Options of send:
+
+              --server HOST         the server, by name or address; --port N, else 25
+              --helo NAME           our name; else that of this machine
+              --tls                 not without STARTTLS, which is used when offered anyway
+              --tls-on-connect      encrypted from the first byte, on port 465
+              --tls-verify          not when the certificate does not hold; it is told anyway
+              --auth MECHANISM      PLAIN, LOGIN, CRAM-MD5, XOAUTH2 or SCRAM-SHA-256, with
+                                    --auth-user NAME and --auth-password-file FILE, whose
+                                    first line is the password or token
+              --auth-in-clear       even without encryption
+              --header "NAME: ..."  instead of ours or besides; as often as you like
+              --body TEXT           instead of ours
+              --data FILE           a whole message
+              --pipeline            MAIL and RCPT at once, where offered
+              --quit-after STAGE    stop there; --drop-after STAGE: and without a word
+              --timeout SECONDS     for the next byte (60); --deadline SECONDS: in all (300)
+              --resolver HOST:PORT  the DNS server to ask
+              --transcript FILE     the conversation as lines of JSON, without secrets; with
+                                    the message only if --keep-body is given
+
             Colour is used on a terminal only, and not where NO_COLOR is set.
 
-            Exit codes: 0 explained, 1 cannot be read, 2 wrong usage, 3 the cause is not
-            known.
+            Exit codes: 0 good or explained, 1 cannot be read, 2 wrong usage, 3 not known.
+            Of send: 20 no connection, 21 refused at the greeting, 22 EHLO, 23 MAIL, 24 RCPT,
+            25 DATA, 26 end of data, 28 AUTH, 29 TLS, 30 no server in the DNS; 40 more where
+            the server says that it may go well later.
 
               smtp-probe explain "550 5.1.1 <ann@example.org>: user unknown"
               smtp-probe explain --stage rcpt "452-4.2.2 Mailbox full\\n452 4.2.2 Sorry"
               smtp-probe explain "SMTP Error: Could not authenticate."
               smtp-probe explain --json - < bounce.eml
               smtp-probe classify < replies.jsonl
+              smtp-probe send --from ann@example.com --to bob@example.org --quit-after rcpt
             """;
 
     private Usage() {}

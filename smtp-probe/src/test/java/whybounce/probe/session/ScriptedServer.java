@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A server on loopback that says and does what a script tells it, byte for byte, to each client. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Script script;
@@ -21,7 +21,7 @@ final class ScriptedServer implements AutoCloseable {
     private final CountDownLatch gone = new CountDownLatch(1);
 
     /** What the server does. */
-    interface Script {
+    public interface Script {
         void play(Talk talk) throws IOException;
     }
 
@@ -30,22 +30,22 @@ final class ScriptedServer implements AutoCloseable {
         this.script = script;
     }
 
-    static ScriptedServer start(Script script) throws IOException {
+    public static ScriptedServer start(Script script) throws IOException {
         return start(InetAddress.getLoopbackAddress(), script);
     }
 
-    static ScriptedServer start(InetAddress address, Script script) throws IOException {
+    public static ScriptedServer start(InetAddress address, Script script) throws IOException {
         var server = new ScriptedServer(new ServerSocket(0, 50, address), script);
         Thread.ofPlatform().daemon().start(server::serve);
         return server;
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return Endpoint.given("mx.example.org", socket.getInetAddress(), socket.getLocalPort());
     }
 
     /** The lines that the client said, once it has gone. */
-    List<String> heard() throws InterruptedException {
+    public List<String> heard() throws InterruptedException {
         if (!gone.await(10, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the client is still there");
         }
@@ -72,7 +72,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** The server's side of one conversation. */
-    final class Talk {
+    public final class Talk {
 
         private Socket client;
         private InputStream in;
@@ -83,31 +83,31 @@ final class ScriptedServer implements AutoCloseable {
             this.in = client.getInputStream();
         }
 
-        Socket client() {
+        public Socket client() {
             return client;
         }
 
         /** Goes on over another socket, an encrypted one. */
-        void over(Socket other) throws IOException {
+        public void over(Socket other) throws IOException {
             client = other;
             in = other.getInputStream();
         }
 
         /** Says {@code text}, each character one octet, and no line end of its own. */
-        Talk say(String text) throws IOException {
+        public Talk say(String text) throws IOException {
             client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return this;
         }
 
         /** Says each character of {@code text} by itself, with so many milliseconds in between. */
-        void drip(String text, int millis) throws IOException {
+        public void drip(String text, int millis) throws IOException {
             for (int at = 0; at < text.length(); at++) {
                 say(text.substring(at, at + 1)).pause(millis);
             }
         }
 
         /** The client's next line. */
-        String hear() throws IOException {
+        public String hear() throws IOException {
             var line = new StringBuilder();
             for (int b = in.read(); b != '\n'; b = in.read()) {
                 if (b < 0) {
@@ -119,7 +119,7 @@ final class ScriptedServer implements AutoCloseable {
             return line.toString();
         }
 
-        Talk hear(int lines) throws IOException {
+        public Talk hear(int lines) throws IOException {
             for (int i = 0; i < lines; i++) {
                 hear();
             }
@@ -127,7 +127,7 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** Reads a message up to the lone dot. */
-        Talk hearMessage() throws IOException {
+        public Talk hearMessage() throws IOException {
             while (!hear().equals(".")) {
                 // Remembered.
             }
@@ -135,12 +135,12 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** Reads octets, which count as one line. */
-        Talk hearOctets(int count) throws IOException {
+        public Talk hearOctets(int count) throws IOException {
             heard.add(new String(in.readNBytes(count), StandardCharsets.ISO_8859_1));
             return this;
         }
 
-        void pause(int millis) throws IOException {
+        public void pause(int millis) throws IOException {
             try {
                 // A slow server is what is tried here.
                 TimeUnit.MILLISECONDS.sleep(millis);
@@ -149,11 +149,11 @@ final class ScriptedServer implements AutoCloseable {
             }
         }
 
-        void close() throws IOException {
+        public void close() throws IOException {
             client.close();
         }
 
-        void reset() throws IOException {
+        public void reset() throws IOException {
             client.setSoLinger(true, 0);
             client.close();
         }

@@ -1,0 +1,206 @@
+package whybounce.probe;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import whybounce.failure.Stage;
+import whybounce.probe.Command.Send;
+import whybounce.probe.Command.Wrong;
+import whybounce.probe.SendRequest.Content;
+import whybounce.probe.SendRequest.Encryption;
+import whybounce.probe.SendRequest.Login;
+import whybounce.probe.SendRequest.Stop;
+import whybounce.probe.SendRequest.Times;
+
+/** Reads the arguments of {@code send}; their names are those of swaks where it has one. */
+final class SendOptions {
+
+    private static final List<String> MECHANISMS = List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "SCRAM-SHA-256");
+    private static final Set<Stage> STOPS = EnumSet.of(
+            Stage.CONNECT, Stage.GREETING, Stage.EHLO, Stage.STARTTLS, Stage.AUTH, Stage.MAIL, Stage.RCPT, Stage.DATA);
+    /** Options without a value. */
+    private static final Set<String> FLAGS =
+            Set.of("--tls", "--tls-on-connect", "--tls-verify", "--auth-in-clear", "--pipeline", "--keep-body");
+
+    private static final int LAST_PORT = 65_535;
+    private static final int DNS_PORT = 53;
+
+    /** RFC 5321 section 4.5.3.2 has minutes; somebody waits for the answer. */
+    private static final int USUAL_TIMEOUT = 60;
+
+    private static final int USUAL_DEADLINE = 300;
+
+    private final Deque<String> rest;
+    private Optional<String> from = Optional.empty();
+    private Optional<String> to = Optional.empty();
+    private Optional<String> server = Optional.empty();
+    private Optional<Integer> port = Optional.empty();
+    private Optional<String> helo = Optional.empty();
+    private Encryption encryption = Encryption.OFFERED;
+    private boolean verify;
+    private Optional<String> mechanism = Optional.empty();
+    private Optional<String> user = Optional.empty();
+    private Optional<String> passwordFile = Optional.empty();
+    private boolean inClear;
+    private final List<String> headers = new ArrayList<>();
+    private Optional<String> body = Optional.empty();
+    private Optional<String> file = Optional.empty();
+    private boolean pipeline;
+    private int timeout = USUAL_TIMEOUT;
+    private int deadline = USUAL_DEADLINE;
+    private Optional<InetSocketAddress> resolver = Optional.empty();
+    private Optional<Stop> until = Optional.empty();
+    private Optional<String> transcript = Optional.empty();
+    private boolean keepBody;
+    private Optional<String> wrong = Optional.empty();
+
+    private SendOptions(List<String> arguments) {
+        this.rest = new ArrayDeque<>(arguments);
+    }
+
+    static Command read(List<String> arguments) {
+        return new SendOptions(arguments).read();
+    }
+
+    private Command read() {
+        while (!rest.isEmpty() && wrong.isEmpty()) {
+            argument(rest.removeFirst());
+        }
+        if (wrong.isEmpty()) {
+            check();
+        }
+        return wrong.<Command>map(why -> new Wrong("send: " + why)).orElseGet(() -> new Send(request()));
+    }
+
+    private void argument(String argument) {
+        int equals = argument.indexOf('=');
+        if (argument.startsWith("--") && equals > 0 && !FLAGS.contains(argument.substring(0, equals))) {
+            rest.addFirst(argument.substring(equals + 1));
+            option(argument.substring(0, equals));
+        } else {
+            option(argument);
+        }
+    }
+
+    private void option(String name) {
+        switch (name) {
+            case "--to", "-t" -> to = once(name, to);
+            case "--from", "-f" -> from = value(name);
+            case "--server", "-s" -> server = value(name);
+            case "--port", "-p" -> port = number(name, LAST_PORT);
+            case "--helo" -> helo = value(name);
+            case "--tls" -> encryption = Encryption.REQUIRED;
+            case "--tls-on-connect" -> encryption = Encryption.FROM_THE_FIRST_BYTE;
+            case "--tls-verify" -> verify = true;
+            case "--auth" -> mechanism = value(name).map(text -> text.toUpperCase(Locale.ROOT));
+            case "--auth-user" -> user = value(name);
+            case "--auth-password-file" -> passwordFile = value(name);
+            case "--auth-in-clear" -> inClear = true;
+            case "--header" -> value(name).ifPresent(headers::add);
+            case "--body" -> body = value(name);
+            case "--data" -> file = value(name);
+            case "--pipeline" -> pipeline = true;
+            case "--timeout" -> timeout = number(name, Integer.MAX_VALUE).orElse(timeout);
+            case "--deadline" -> deadline = number(name, Integer.MAX_VALUE).orElse(deadline);
+            case "--resolver" -> value(name).ifPresent(this::resolver);
+            case "--quit-after" -> value(name).ifPresent(stage -> stop(stage, false));
+            case "--drop-after" -> value(name).ifPresent(stage -> stop(stage, true));
+            case "--transcript" -> transcript = value(name);
+            case "--keep-body" -> keepBody = true;
+            default -> wrong("unknown option: " + name);
+        }
+    }
+
+    private Optional<String> once(String name, Optional<String> before) {
+        if (before.isPresent()) {
+            wrong("one recipient at a time");
+        }
+        return value(name);
+    }
+
+    private Optional<String> value(String name) {
+        if (rest.isEmpty()) {
+            wrong(name + " needs a value");
+            return Optional.empty();
+        }
+        return Optional.of(rest.removeFirst());
+    }
+
+    private Optional<Integer> number(String name, int most) {
+        return value(name).flatMap(text -> {
+            try {
+                int number = Integer.parseInt(text);
+                if (number > 0 && number <= most) {
+                    return Optional.of(number);
+                }
+            } catch (NumberFormatException noNumber) {
+                // Told below.
+            }
+            wrong(name + " wants a number: " + text);
+            return Optional.empty();
+        });
+    }
+
+    private void resolver(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean bare = colon < 0 || text.endsWith("]") || (text.indexOf(':') < colon && !text.startsWith("["));
+        var host = bare ? text : text.substring(0, colon);
+        if (!bare) {
+            rest.addFirst(text.substring(colon + 1));
+        }
+        int number = bare ? DNS_PORT : number("--resolver", LAST_PORT).orElse(DNS_PORT);
+        resolver = Optional.of(new InetSocketAddress(host, number));
+    }
+
+    private void stop(String text, boolean drops) {
+        var stage = CommandLine.stageNamed(text).filter(STOPS::contains);
+        if (stage.isEmpty()) {
+            wrong("no stage to stop after: " + text);
+        }
+        until = stage.map(after -> new Stop(after, drops));
+    }
+
+    private void check() {
+        if (to.isEmpty() || to.get().lastIndexOf('@') < 1) {
+            wrong("--to ADDRESS is missing");
+        } else if (mechanism.isPresent() && !MECHANISMS.contains(mechanism.get())) {
+            wrong("--auth: one of " + String.join(", ", MECHANISMS));
+        } else if (from.isEmpty()) {
+            wrong("--from ADDRESS is missing; --from= is the null sender of reports");
+        } else if (mechanism.isPresent() && (user.isEmpty() || passwordFile.isEmpty())) {
+            wrong("--auth needs --auth-user and --auth-password-file");
+        } else if (file.isPresent() && (body.isPresent() || !headers.isEmpty())) {
+            wrong("--data is a whole message, and takes neither --header nor --body");
+        }
+    }
+
+    private void wrong(String why) {
+        wrong = wrong.or(() -> Optional.of(why));
+    }
+
+    private SendRequest request() {
+        return new SendRequest(
+                from.orElse(""),
+                to.orElse(""),
+                server,
+                port,
+                helo,
+                encryption,
+                verify,
+                mechanism.map(name -> new Login(name, user.orElse(""), passwordFile.orElse(""), inClear)),
+                new Content(headers, body, file),
+                pipeline,
+                new Times(Duration.ofSeconds(timeout), Duration.ofSeconds(deadline)),
+                resolver,
+                until,
+                transcript,
+                keepBody);
+    }
+}

@@ -1,0 +1,89 @@
+package whybounce.probe;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The message that is sent: a file as it is, or a few lines of ours. */
+sealed interface TestMessage {
+
+    long octets() throws IOException;
+
+    InputStream open() throws IOException;
+
+    /** A whole message in a file. */
+    record InFile(Path file) implements TestMessage {
+        @Override
+        public long octets() throws IOException {
+            return Files.size(file);
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(file);
+        }
+    }
+
+    /** A message in memory. */
+    record Written(String text) implements TestMessage {
+        @Override
+        public long octets() {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What {@code request} asks for. */
+    static TestMessage of(SendRequest request, ZonedDateTime now) {
+        if (request.content().file().isPresent()) {
+            return new InFile(Path.of(request.content().file().get()));
+        }
+        return new Written(headers(request, now) + "\r\n" + body(request) + "\r\n");
+    }
+
+    private static String body(SendRequest request) {
+        return request.content().body().orElse("This is a test of mail delivery, sent by smtp-probe of whybounce.");
+    }
+
+    private static String headers(SendRequest request, ZonedDateTime now) {
+        var headers = new StringBuilder();
+        for (var own : request.content().headers()) {
+            headers.append(own).append("\r\n");
+        }
+        // RFC 5322 section 3.3.
+        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.withZoneSameInstant(ZoneOffset.UTC));
+        var domain = request.from().substring(request.from().lastIndexOf('@') + 1);
+        usual(headers, request, "Date", date);
+        usual(headers, request, "From", "<" + request.from() + ">");
+        usual(headers, request, "To", "<" + request.to() + ">");
+        usual(headers, request, "Subject", "Test of mail delivery");
+        usual(headers, request, "Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
+        usual(headers, request, "Auto-Submitted", "auto-generated"); // RFC 3834 section 5: nobody is to answer.
+        usual(headers, request, "X-Mailer", "smtp-probe (whybounce)");
+        usual(headers, request, "MIME-Version", "1.0");
+        usual(headers, request, "Content-Type", "text/plain; charset=UTF-8");
+        usual(headers, request, "Content-Transfer-Encoding", "8bit");
+        return headers.toString();
+    }
+
+    private static void usual(StringBuilder headers, SendRequest request, String name, String value) {
+        var start = name.toLowerCase(Locale.ROOT) + ":";
+        boolean given = request.content().headers().stream()
+                .anyMatch(own -> own.toLowerCase(Locale.ROOT).startsWith(start));
+        if (!given) {
+            headers.append(name).append(": ").append(value).append("\r\n");
+        }
+    }
+}
