@@ -32,6 +32,7 @@ import whybounce.failure.RecipientOutcome.Action;
 import whybounce.failure.Stage;
 import whybounce.probe.SendRequest.Encryption;
 import whybounce.probe.SendRequest.Login;
+import whybounce.probe.plan.LateDns;
 import whybounce.probe.plan.Plan;
 import whybounce.probe.plan.Plan.NoWay;
 import whybounce.probe.plan.Plan.Note;
@@ -165,7 +166,7 @@ final class Sending {
     }
 
     private Plan plan() {
-        var planner = new Planner(dns(), new Random());
+        var planner = new Planner(new LateDns(this::dns), new Random());
         boolean fromTheFirst = request.encryption() == Encryption.FROM_THE_FIRST_BYTE;
         int port = request.port().orElse(fromTheFirst ? SUBMISSIONS : Planner.SMTP_PORT);
         return request.server()
