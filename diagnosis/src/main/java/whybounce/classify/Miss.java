@@ -13,7 +13,6 @@ import whybounce.classify.CompiledRule.StatusForm;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.DeliveryFailure.Unexplained;
 import whybounce.failure.Stage;
-import whybounce.reply.EnhancedStatus;
 import whybounce.reply.SmtpReply;
 
 /** Finds out why a rule does not hold for a reply, for the person who wrote the rule. */
@@ -26,17 +25,14 @@ final class Miss {
     private final Rule.When when;
     private final Catalogue catalogue;
     private final Said said;
-    private final String words;
-    private final Optional<EnhancedStatus> status;
+    private final NormalText text;
 
     private Miss(Rule rule, Said said, Catalogue catalogue) {
         this.rule = rule;
         this.when = rule.when();
         this.catalogue = catalogue;
         this.said = said;
-        var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
-        this.words = new String(text.chars(), 0, text.length());
-        this.status = text.status();
+        this.text = NormalText.of(said.text(), said.from(), said.to(), said.code());
     }
 
     /**
@@ -96,8 +92,10 @@ final class Miss {
     private Optional<String> statuses() {
         return unless(
                 when.statuses().isEmpty()
-                        || when.statuses().stream().map(StatusForm::of).anyMatch(form -> form.fits(status)),
-                () -> (status.isEmpty() ? "it has no enhanced status" : "its enhanced status is " + status.get())
+                        || when.statuses().stream().map(StatusForm::of).anyMatch(form -> form.fits(text.status())),
+                () -> text.status()
+                                .map(status -> "its enhanced status is " + status)
+                                .orElse("it has no enhanced status")
                         + ", and status asks for " + listed(when.statuses()));
     }
 
@@ -136,7 +134,7 @@ final class Miss {
     /** Both parts of a phrase may be there, and not as it asks for them. */
     private Optional<String> apart(List<String> written) {
         return written.stream()
-                .filter(phrase -> parts(phrase).stream().allMatch(words::contains))
+                .filter(this::hasParts)
                 .findFirst()
                 .map(phrase -> "both parts of \"" + phrase + "\" are in it, but not in this order with at most "
                         + Hits.REACH + " characters between them");
@@ -159,30 +157,23 @@ final class Miss {
     }
 
     private boolean has(String written) {
-        var parts = parts(written);
-        return parts.size() == 1 ? words.contains(parts.getFirst()) : inOrder(parts.getFirst(), parts.getLast());
-    }
-
-    private static List<String> parts(String written) {
         var phrases = new Phrases();
-        phrases.term(written);
-        return phrases.texts();
+        var term = phrases.term(written);
+        var hits = PhraseTree.of(phrases).phrasesIn(text);
+        return term.isPair()
+                ? hits.hasInOrder(term.first(), term.second(), term.lengthOfSecond())
+                : hits.has(term.first());
     }
 
-    /** As {@link Hits#hasInOrder} sees it. */
-    private boolean inOrder(String first, String second) {
-        for (int at = words.indexOf(second); at >= 0; at = words.indexOf(second, at + 1)) {
-            // Two phrases share the one space between two words.
-            int start = words.lastIndexOf(first, at + 1 - first.length());
-            if (start >= 0 && at - start - first.length() <= Hits.REACH) {
-                return true;
-            }
-        }
-        return false;
+    private boolean hasParts(String written) {
+        var phrases = new Phrases();
+        var term = phrases.term(written);
+        var hits = PhraseTree.of(phrases).phrasesIn(text);
+        return hits.has(term.first()) && (!term.isPair() || hits.has(term.second()));
     }
 
     private String shown() {
-        String all = words.strip();
+        String all = new String(text.chars(), 0, text.length()).strip();
         return all.length() <= SHOWN ? all : all.substring(0, SHOWN) + "...";
     }
 

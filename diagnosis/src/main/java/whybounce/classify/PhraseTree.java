@@ -50,6 +50,13 @@ final class PhraseTree {
         this.edges = table.longs();
     }
 
+    /** The tree of some phrases, each of which may be asked for. */
+    static PhraseTree of(Phrases phrases) {
+        var out = new TableWriter();
+        new PhraseTreeWriter(phrases.texts(), phrases.texts().size()).write(out);
+        return new PhraseTree(new TableReader(out.toByteArray()));
+    }
+
     /** A node from which one symbol leads on to the next node; or none, 0. */
     static long chain(int phrase, int only) {
         return ((long) phrase << (SYMBOL_BITS + LINK_BITS)) | ((long) only << LINK_BITS);

@@ -64,13 +64,25 @@ final class Phrases {
     }
 
     private static String normal(String written) {
-        String words = NormalText.ofPhrase(written.replace("*", ""));
-        if (words.isBlank()) {
-            return "";
+        String words = withoutIdleSpaces(NormalText.ofPhrase(written.replace("*", "")));
+        int from = written.startsWith("*") && words.startsWith(" ") ? 1 : 0;
+        int to = words.length() - (written.endsWith("*") && words.endsWith(" ") ? 1 : 0);
+        return from < to ? words.substring(from, to) : "";
+    }
+
+    /** No space parts what is parted without: so all ways to write the same words are one phrase. */
+    private static String withoutIdleSpaces(String words) {
+        var text = new StringBuilder(words);
+        for (int at = text.length() - 1; at >= 0; at--) {
+            if (text.charAt(at) == ' ' && (isAlone(text, at - 1) || isAlone(text, at + 1))) {
+                text.deleteCharAt(at);
+            }
         }
-        boolean opens = written.startsWith("*") || NormalText.isWordAlone(words.charAt(1));
-        boolean goesOn = written.endsWith("*") || NormalText.isWordAlone(words.charAt(words.length() - 2));
-        return words.substring(opens ? 1 : 0, words.length() - (goesOn ? 1 : 0));
+        return text.toString();
+    }
+
+    private static boolean isAlone(CharSequence text, int at) {
+        return at >= 0 && at < text.length() && NormalText.isWordAlone(text.charAt(at));
     }
 
     /**

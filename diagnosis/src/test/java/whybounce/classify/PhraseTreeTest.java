@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tree finds what a search for each phrase finds. */
 class PhraseTreeTest {
@@ -38,6 +39,14 @@ class PhraseTreeTest {
         assertThat(find(List.of(phrase), text)).isEqualTo(found ? List.of(0) : List.of());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u5b58\u5728", "*\u5b58\u5728*", "\u5b58 \u5728", "*\u5b58 \u5728", "\u5b58\u5728 *"})
+    void whereNoSpacePartsWordsNoneIsAskedFor(String written) {
+        var phrases = new Phrases();
+        assertThat(phrases.term(written)).isEqualTo(phrases.term("\u5b58\u5728"));
+        assertThat(find(phrases, "550 \u7528\u6237\u4e0d\u5b58 \u5728")).containsExactly(0);
+    }
+
     @TestFactory
     Stream<DynamicTest> findsWhatASearchForEachFinds() {
         return IntStream.range(0, 50)
@@ -52,14 +61,20 @@ class PhraseTreeTest {
                     for (int i = 0; i < 50; i++) {
                         String text = words(random, 12);
                         var normal = normal(text);
-                        String inner = new String(normal.chars(), 0, normal.length());
+                        String inner = parted(new String(normal.chars(), 0, normal.length()));
                         var expected = IntStream.range(0, phrases.texts().size())
-                                .filter(number -> inner.contains(phrases.texts().get(number)))
+                                .filter(number ->
+                                        inner.contains(parted(phrases.texts().get(number))))
                                 .boxed()
                                 .toList();
                         assertThat(find(phrases, text)).as(text).isEqualTo(expected);
                     }
                 }));
+    }
+
+    /** Each Chinese character is a word. */
+    private static String parted(String text) {
+        return text.replaceAll("[\u4e0d\u5b58\u5728]", " $0 ").replaceAll(" +", " ");
     }
 
     private static String open(Random random) {
@@ -81,9 +96,7 @@ class PhraseTreeTest {
     }
 
     private static List<Integer> find(Phrases phrases, String text) {
-        var out = new TableWriter();
-        new PhraseTreeWriter(phrases.texts(), phrases.texts().size()).write(out);
-        var hits = new PhraseTree(new TableReader(out.toByteArray())).phrasesIn(normal(text));
+        var hits = PhraseTree.of(phrases).phrasesIn(normal(text));
         return IntStream.range(0, phrases.texts().size())
                 .filter(hits::has)
                 .boxed()

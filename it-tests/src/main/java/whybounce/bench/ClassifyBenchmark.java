@@ -35,6 +35,7 @@ public class ClassifyBenchmark {
     private final Catalogue catalogue = Catalogue.shipped();
     private final Classifier classifier = new Classifier(catalogue);
     private final Classifier causesOnly = classifier.withoutFacts();
+    private final Classifier manyRules = new Classifier(new ManyRules(catalogue, 16)).withoutFacts();
     private final RegexLoop regexes = new RegexLoop(catalogue.rules());
     private List<String> texts = List.of();
     private List<DeliveryFailure> refused = List.of();
@@ -54,7 +55,13 @@ public class ClassifyBenchmark {
         return causesOnly.diagnose(refused.get(turn()), Optional.empty());
     }
 
-    /** The same, and what the reply names. */
+    /** The causes, out of 16 times the rules. */
+    @Benchmark
+    public Object causesOutOf16TimesTheRules() {
+        return manyRules.diagnose(refused.get(turn()), Optional.empty());
+    }
+
+    /** The causes, and what the reply names. */
     @Benchmark
     public Object causesAndFacts() {
         return classifier.diagnose(refused.get(turn()), Optional.empty());
