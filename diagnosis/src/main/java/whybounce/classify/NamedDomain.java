@@ -50,6 +50,9 @@ final class NamedDomain {
     }
 
     Optional<String> domain() {
+        if (!mayHoldDomain()) {
+            return Optional.empty(); // Most replies name none, and looking for each of the words takes longer.
+        }
         // RFC 6376 section 3.5: the tag of a signature, as replies quote it.
         for (int at = lower.indexOf("d="); at >= 0; at = lower.indexOf("d=", at + 1)) {
             if (at > 0 && " ;,(".indexOf(text.charAt(at - 1)) >= 0) {
@@ -68,6 +71,15 @@ final class NamedDomain {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean mayHoldDomain() {
+        for (int dot = lower.indexOf('.'); dot > 0 && dot < lower.length() - 1; dot = lower.indexOf('.', dot + 1)) {
+            if (isDomainCharacter(lower.charAt(dot - 1)) && isDomainCharacter(lower.charAt(dot + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> domainBehind(int at, String words) {
