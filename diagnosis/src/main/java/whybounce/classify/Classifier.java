@@ -50,6 +50,11 @@ public final class Classifier {
         return books;
     }
 
+    /** For rules that are ready, without facts. */
+    static Classifier ofCauses(Catalogue catalogue, RuleBook rules) {
+        return new Classifier(catalogue, List.of(rules), false);
+    }
+
     /** The same, for who wants the causes only: findings without facts, sooner. */
     public Classifier withoutFacts() {
         return new Classifier(catalogue, books, false);

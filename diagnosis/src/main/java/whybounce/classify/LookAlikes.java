@@ -25,7 +25,16 @@ public final class LookAlikes {
 
     public LookAlikes(Catalogue catalogue) {
         this.byId = catalogue.lookAlikes().stream().collect(Collectors.toMap(LookAlike::id, Function.identity()));
-        this.classifier = new Classifier(new AsCauses(catalogue.lookAlikes())).withoutFacts();
+        var causes = asCauses(catalogue);
+        boolean shipped = catalogue.lookAlikes().equals(Catalogue.shipped().lookAlikes());
+        this.classifier = shipped
+                ? Classifier.ofCauses(causes, RuleBook.ofLookAlikes(causes))
+                : new Classifier(causes).withoutFacts();
+    }
+
+    /** Look-alikes as if they were causes, so that their rules mean what rules mean. */
+    static Catalogue asCauses(Catalogue catalogue) {
+        return new AsCauses(catalogue.lookAlikes());
     }
 
     /** The look-alike that fits {@code text} best. */
@@ -46,7 +55,6 @@ public final class LookAlikes {
                 .filter(found -> !found.wrapsAnswer() && found.confusedWith().contains(cause));
     }
 
-    /** Look-alikes as if they were causes, so that their rules mean what rules mean. */
     private record AsCauses(List<LookAlike> lookAlikes) implements Catalogue {
 
         @Override

@@ -17,7 +17,8 @@ import whybounce.failure.Stage;
 /** All rules of a catalogue, ready to judge replies. */
 final class RuleBook {
 
-    private static final String RESOURCE = "rules.table";
+    private static final String RULES = "rules.table";
+    private static final String LOOK_ALIKES = "look-alikes.table";
 
     /** @param length of the phrase that names it */
     private record NamedList(BlockList list, int length) {}
@@ -31,7 +32,7 @@ final class RuleBook {
 
     private RuleBook(Catalogue catalogue, TableReader table) {
         if (table.number() != RuleCompiler.LAYOUT) {
-            throw new IllegalStateException(RESOURCE + " is of another build");
+            throw new IllegalStateException("the table of the rules is of another build");
         }
         this.platforms = new Platforms(catalogue.providers(), table);
         this.listsByPhrase = listsByPhrase(catalogue.blockLists(), table);
@@ -48,16 +49,21 @@ final class RuleBook {
                 : new RuleBook(catalogue, new TableReader(RuleCompiler.compile(catalogue)));
     }
 
-    private static final class Shipped {
-        static final RuleBook RULES = load();
+    /** @param shipped the look-alikes that ship, as if they were causes: their rules are ready too */
+    static RuleBook ofLookAlikes(Catalogue shipped) {
+        return load(LOOK_ALIKES, shipped);
     }
 
-    private static RuleBook load() {
-        try (var in = RuleBook.class.getResourceAsStream(RESOURCE)) {
+    private static final class Shipped {
+        static final RuleBook RULES = load(RuleBook.RULES, Catalogue.shipped());
+    }
+
+    private static RuleBook load(String table, Catalogue catalogue) {
+        try (var in = RuleBook.class.getResourceAsStream(table)) {
             if (in == null) {
-                throw new IllegalStateException("the build left out " + RESOURCE);
+                throw new IllegalStateException("the build left out " + table);
             }
-            return new RuleBook(Catalogue.shipped(), new TableReader(in.readAllBytes()));
+            return new RuleBook(catalogue, new TableReader(in.readAllBytes()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
