@@ -109,13 +109,20 @@ final class NormalText {
             } else {
                 kinds |= kind;
                 char folded = folded(c);
-                if (folded != 0 && (folded != ' ' || to[put - 1] != ' ')) {
+                if (folded == 0) {
+                    put = isPrefixOfBytes(c, to, start, put) ? start : put;
+                } else if (folded != ' ' || to[put - 1] != ' ') {
                     to[put++] = folded;
                 }
             }
         }
         length = put;
         endWord(word, end, start, kinds, category);
+    }
+
+    /** Python writes b'Relay access denied'. */
+    private static boolean isPrefixOfBytes(char c, char[] to, int start, int put) {
+        return c == '\'' && put == start + 1 && to[start] == 'b';
     }
 
     private void endWord(int from, int to, int start, int kinds, int category) {

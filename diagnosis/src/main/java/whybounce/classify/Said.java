@@ -59,6 +59,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             "response was",
             "upstream:",
             "to me:",
+            "reject=",
             "<<<");
 
     /** How wrappers name the command before the reply: Exim, Sendmail, and qmail in its own words. */
@@ -96,6 +97,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** How Postfix and Exim begin when the sender's address was tried and refused. */
     private static final List<String> OF_SENDER =
             List.of("sender address rejected", "sender verif", "sender callout", "callout verification");
+
+    /** RFC 5321 section 4.2.2. */
+    private static final String OUT_OF_ORDER = "503";
 
     private static final String SAID = " said: ";
     private static final String IN_REPLY_TO = "(in reply to ";
@@ -189,13 +193,18 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return Optional.empty();
     }
 
+    /** The last one; but what is out of order is so because something before it was refused: "503 Need RCPT". */
     private int lastWrapped() {
+        int outOfOrder = -1;
         for (int at = to - 3; at > from; at--) {
             if (isReplyCode(at) && isMarked(at)) {
-                return at;
+                if (!text.startsWith(OUT_OF_ORDER, at)) {
+                    return at;
+                }
+                outOfOrder = outOfOrder < 0 ? at : outOfOrder;
             }
         }
-        return -1;
+        return outOfOrder;
     }
 
     private boolean isReplyCode(int at) {
@@ -203,10 +212,18 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return (first == '4' || first == '5')
                 && isDigit(at + 1)
                 && isDigit(at + 2)
-                && (at + 3 >= to || text.charAt(at + 3) == ' ' || text.charAt(at + 3) == '-');
+                && (at + 3 >= to || text.charAt(at + 3) == ' ' || text.charAt(at + 3) == '-' || isInTuple(at));
+    }
+
+    /** As Python writes a reply: (550, b'5.7.1 no'). */
+    private boolean isInTuple(int at) {
+        return text.charAt(at - 1) == '(' && text.startsWith(", b", at + 3);
     }
 
     private boolean isMarked(int at) {
+        if (isInTuple(at)) {
+            return true;
+        }
         int stop = at;
         while (stop > from && " '\"\r\n\t".indexOf(text.charAt(stop - 1)) >= 0) {
             stop--;
@@ -214,7 +231,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         for (String mark : MARKS) {
             int start = stop - mark.length();
             if (start >= from && text.regionMatches(true, start, mark, 0, mark.length())) {
-                return stop < at || mark.endsWith(";");
+                return stop < at || mark.endsWith(";") || mark.endsWith("=");
             }
         }
         return stop > from && stop < at && text.charAt(stop - 1) == ':' && hasStatusBehind(at);

@@ -61,6 +61,12 @@ class WrappedTest {
             STARTTLS not supported and the user requires enforcement., code: 500 | tls-failed |
             552 5.3.4 message too large, limit: 500 MB | message-too-large |
             550 5.1.1 said nothing, unknown user | recipient-unknown |
+            smtplib.SMTPSenderRefused: (530, b'Authentication required', 'bob@example.com') | smtp-auth-required |
+            {'ann@example.org': (550, b'Relay not permitted')} | relay-denied |
+            SMTPDataError: (552, b'5.3.4 Message too big') | message-too-large |
+            ruleset=check_rcpt, arg1=<ann@example.org>, relay=mx.example.org, reject=452 4.2.2 Mailbox full | mailbox-full |
+            >>> DATA\\n<<< 550 5.1.1 <ann@example.org>... User unknown\\n550 5.1.1 <ann@example.org>... User unknown\\n<<< 503 5.0.0 Need RCPT (recipient) | recipient-unknown |
+            ... while talking to mx.example.org.:\\n>>> DATA\\n<<< 503 5.5.1 Bad sequence of commands | protocol-error |
             """)
     void theInnermostReplyDecides(String text, String cause, @Nullable String provider) {
         var best = classifier
