@@ -23,6 +23,10 @@ public record ExitCode(int number) {
     /** There is no answer: for a reply, no cause is known; for a name, the DNS was silent. */
     public static final ExitCode UNDETERMINED = new ExitCode(3);
 
+    static final ExitCode NOT_ARRIVED = new ExitCode(31);
+    static final ExitCode IN_JUNK = new ExitCode(32);
+    static final ExitCode BOUNCED = new ExitCode(33);
+
     private static final int NO_CONNECTION = 20;
     private static final int NO_ROUTE = 30;
     private static final int TLS = 29;

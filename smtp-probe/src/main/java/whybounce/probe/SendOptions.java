@@ -26,8 +26,14 @@ final class SendOptions {
     private static final Set<Stage> STOPS = EnumSet.of(
             Stage.CONNECT, Stage.GREETING, Stage.EHLO, Stage.STARTTLS, Stage.AUTH, Stage.MAIL, Stage.RCPT, Stage.DATA);
     /** Options without a value. */
-    private static final Set<String> FLAGS =
-            Set.of("--tls", "--tls-on-connect", "--tls-verify", "--auth-in-clear", "--pipeline", "--keep-body");
+    private static final Set<String> FLAGS = Set.of(
+            "--tls",
+            "--tls-on-connect",
+            "--tls-verify",
+            "--auth-in-clear",
+            "--pipeline",
+            "--keep-body",
+            "--expect-in-clear");
 
     private static final int LAST_PORT = 65_535;
     private static final int DNS_PORT = 53;
@@ -59,6 +65,7 @@ final class SendOptions {
     private Optional<Stop> until = Optional.empty();
     private Optional<String> transcript = Optional.empty();
     private boolean keepBody;
+    private final FollowOptions follow = new FollowOptions();
     private Optional<String> wrong = Optional.empty();
 
     private SendOptions(List<String> arguments) {
@@ -114,7 +121,11 @@ final class SendOptions {
             case "--drop-after" -> value(name).ifPresent(stage -> stop(stage, true));
             case "--transcript" -> transcript = value(name);
             case "--keep-body" -> keepBody = true;
-            default -> wrong("unknown option: " + name);
+            default -> {
+                if (!follow.take(name, () -> value(name))) {
+                    wrong("unknown option: " + name);
+                }
+            }
         }
     }
 
@@ -178,6 +189,8 @@ final class SendOptions {
             wrong("--auth needs --auth-user and --auth-password-file");
         } else if (file.isPresent() && (body.isPresent() || !headers.isEmpty())) {
             wrong("--data is a whole message, and takes neither --header nor --body");
+        } else {
+            follow.mistake(until.isPresent()).ifPresent(this::wrong);
         }
     }
 
@@ -201,6 +214,7 @@ final class SendOptions {
                 resolver,
                 until,
                 transcript,
-                keepBody);
+                keepBody,
+                follow.read());
     }
 }

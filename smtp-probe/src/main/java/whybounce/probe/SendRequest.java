@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import whybounce.failure.Stage;
+import whybounce.probe.home.MailboxAddress;
 
 /**
  * What {@code send} is to do.
@@ -28,7 +29,8 @@ record SendRequest(
         Optional<InetSocketAddress> resolver,
         Optional<Stop> until,
         Optional<String> transcript,
-        boolean keepBody) {
+        boolean keepBody,
+        Optional<Follow> follow) {
 
     /** When the connection is encrypted. */
     enum Encryption {
@@ -60,6 +62,29 @@ record SendRequest(
 
     /** How long to wait: for the next byte, and in all. */
     record Times(Duration idle, Duration total) {}
+
+    /**
+     * What to wait for after the message was taken.
+     *
+     * @param expect where it should arrive
+     * @param bounces where notifications about it would arrive
+     * @param authservId what the receiver's server calls itself in Authentication-Results (RFC 8601)
+     */
+    record Follow(
+            Optional<MailboxAccess> expect,
+            Optional<MailboxAccess> bounces,
+            Duration patience,
+            Optional<String> authservId) {}
+
+    /**
+     * A mailbox.
+     *
+     * @param passwordFile its first line is the password; without one, the environment has it
+     * @param passwordVariable the variable of the environment
+     * @param inClear whether the password may travel without encryption
+     */
+    record MailboxAccess(
+            MailboxAddress address, Optional<String> passwordFile, String passwordVariable, boolean inClear) {}
 
     /**
      * A point to stop at.

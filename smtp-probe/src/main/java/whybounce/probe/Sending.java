@@ -104,12 +104,23 @@ final class Sending {
     /** Goes on to the next server where a relay would: no connection, or a server that has no time. */
     private ExitCode inTurn(List<Stop> stops, Transcript transcript) throws IOException {
         var message = TestMessage.of(request, clock.instant().atZone(ZoneOffset.UTC));
+        try (var homeward = new Homeward(request, message, clock, out)) {
+            homeward.prepare();
+            return inTurn(stops, message, transcript, homeward);
+        }
+    }
+
+    private ExitCode inTurn(List<Stop> stops, TestMessage message, Transcript transcript, Homeward homeward)
+            throws IOException {
         for (int at = 0; ; at++) {
             var endpoint = stops.get(at).endpoint();
             var begun = clock.instant();
             var failure = deliver(endpoint, message, transcript);
             if (failure.isEmpty()) {
-                return ExitCode.GOOD;
+                return request.until().isPresent()
+                        ? ExitCode.GOOD
+                        : homeward.await(
+                                endpoint.host(), new Explanations(catalogue, Optional.of(request.from())), report);
             }
             if (at == stops.size() - 1 || !isForNext(failure.get())) {
                 return explained(new Attempt(begun, since(begun), Optional.of(endpoint.peer()), failure.get()));

@@ -21,6 +21,7 @@ import whybounce.probe.report.Explained;
 import whybounce.probe.report.JsonReport;
 import whybounce.probe.report.Palette;
 import whybounce.probe.report.TextReport;
+import whybounce.probe.report.Visible;
 
 /** One run of the command line: arguments in, text out. */
 final class SmtpProbe {
@@ -105,7 +106,7 @@ final class SmtpProbe {
         try {
             return new Sending(request, catalogue, Clock.systemUTC(), out, palette, guide).run();
         } catch (IOException | IllegalArgumentException e) {
-            err.println("smtp-probe: " + e.getMessage());
+            err.println("smtp-probe: " + Visible.text(String.valueOf(e.getMessage())));
             return ExitCode.PROBLEM;
         }
     }

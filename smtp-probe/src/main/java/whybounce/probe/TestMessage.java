@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
+import whybounce.probe.home.Sought;
 
 /** The message that is sent: a file as it is, or a few lines of ours. */
 sealed interface TestMessage {
@@ -69,7 +70,11 @@ sealed interface TestMessage {
         usual(headers, request, "From", "<" + request.from() + ">");
         usual(headers, request, "To", "<" + request.to() + ">");
         usual(headers, request, "Subject", "Test of mail delivery");
-        usual(headers, request, "Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
+        var id = UUID.randomUUID().toString();
+        usual(headers, request, "Message-ID", "<" + id + "@" + (domain.isEmpty() ? "localhost" : domain) + ">");
+        if (request.follow().isPresent()) {
+            usual(headers, request, Sought.OWN_FIELD, id);
+        }
         usual(headers, request, "Auto-Submitted", "auto-generated"); // RFC 3834 section 5: nobody is to answer.
         usual(headers, request, "X-Mailer", "smtp-probe (whybounce)");
         usual(headers, request, "MIME-Version", "1.0");

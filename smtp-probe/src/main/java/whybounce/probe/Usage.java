@@ -69,13 +69,26 @@ final class Usage {
               --resolver HOST:PORT  the DNS server to ask
               --transcript FILE     the conversation as lines of JSON, without secrets; with
                                     the message only if --keep-body is given
+              --expect MAILBOX      wait for it there: imap://user@host[:port], imaps, pop3,
+                                    pop3s; tells the folder, the way it came, and what the
+                                    receiver's server thought of SPF, DKIM and DMARC
+              --bounces MAILBOX     wait for a bounce there, and explain it
+              --wait SECONDS        for how long (60)
+              --expect-password-file FILE, --bounces-password-file FILE: the first line; else
+                                    WHYBOUNCE_EXPECT_PASSWORD, WHYBOUNCE_BOUNCES_PASSWORD in
+                                    the environment
+              --expect-in-clear     these passwords even without encryption; on this machine
+                                    they always may
+              --authserv-id NAME    what the receiver's server calls itself in
+                                    Authentication-Results, when it is not told by its name
 
             Colour is used on a terminal only, and not where NO_COLOR is set.
 
             Exit codes: 0 good or explained, 1 cannot be read, 2 wrong usage, 3 not known.
             Of send: 20 no connection, 21 refused at the greeting, 22 EHLO, 23 MAIL, 24 RCPT,
             25 DATA, 26 end of data, 28 AUTH, 29 TLS, 30 no server in the DNS; 40 more where
-            the server says that it may go well later.
+            the server says that it may go well later. 31 not arrived in time, 32 arrived in junk,
+            33 bounced later; 3 when a mailbox cannot be looked into any more.
 
               smtp-probe explain "550 5.1.1 <ann@example.org>: user unknown"
               smtp-probe explain --stage rcpt "452-4.2.2 Mailbox full\\n452 4.2.2 Sorry"
@@ -83,6 +96,8 @@ final class Usage {
               smtp-probe explain --json - < bounce.eml
               smtp-probe classify < replies.jsonl
               smtp-probe send --from ann@example.com --to bob@example.org --quit-after rcpt
+              smtp-probe send --from ann@example.com --to bob@example.org \\
+                --expect imaps://bob@imap.example.org --expect-password-file bob.password
             """;
 
     private Usage() {}

@@ -13,6 +13,7 @@ import whybounce.explain.GuideAddress;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.Peer;
 import whybounce.failure.RecipientOutcome;
+import whybounce.probe.home.Homecoming;
 import whybounce.reply.SmtpReply;
 
 /** A report for a person at a terminal. */
@@ -45,6 +46,17 @@ public final class TextReport {
         answer.recipients().forEach(explained -> parts.add(recipient(explained)));
         answer.besides().ifPresent(lookAlike -> parts.add(besides(lookAlike)));
         return String.join("\n", parts);
+    }
+
+    /**
+     * What became of a message after it was taken.
+     *
+     * @param expected whether it was looked for where it should arrive, and not only for bounces
+     */
+    public String write(Homecoming end, boolean expected) {
+        var page = new Page(palette);
+        new HomeText(page).tell(end, expected);
+        return page.toString();
     }
 
     private String instead(LookAlike lookAlike, boolean withAnswer) {

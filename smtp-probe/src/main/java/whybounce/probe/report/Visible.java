@@ -1,13 +1,13 @@
 package whybounce.probe.report;
 
 /** Foreign text as it may stand on a terminal: one line, nothing that moves the cursor or turns the writing round. */
-final class Visible {
+public final class Visible {
 
     private static final char REPLACEMENT = '\ufffd';
 
     private Visible() {}
 
-    static String text(String foreign) {
+    public static String text(String foreign) {
         var visible = new StringBuilder(foreign.length());
         foreign.codePoints().forEach(point -> visible.appendCodePoint(isSafe(point) ? point : REPLACEMENT));
         return visible.toString();

@@ -15,7 +15,7 @@ public final class Secret {
         return new Secret(value);
     }
 
-    String value() {
+    public String value() {
         return value;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.probe.home;
+
+import org.jspecify.annotations.NullMarked;
