@@ -26,6 +26,9 @@ sealed interface Command {
     /** Sends a message and explains what comes of it. */
     record Send(SendRequest request) implements Command {}
 
+    /** Explains a transcript again. */
+    record Replay(String file, boolean json, Optional<Integer> servePort, boolean once) implements Command {}
+
     /** Says what is wrong with an operator's own rules and words. */
     record CheckRules(String folder) implements Command {}
 

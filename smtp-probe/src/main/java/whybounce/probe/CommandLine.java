@@ -45,6 +45,7 @@ final class CommandLine {
             case "explain" -> new CommandLine(arguments.subList(1, arguments.size())).withRules(CommandLine::explain);
             case "classify" -> new CommandLine(arguments.subList(1, arguments.size())).withRules(CommandLine::classify);
             case "check-rules" -> new CommandLine(arguments.subList(1, arguments.size())).checkRules();
+            case "replay" -> ReplayOptions.read(arguments.subList(1, arguments.size()));
             case "send" -> SendOptions.read(arguments.subList(1, arguments.size()));
             case "help", "--help", "-h" -> new Help();
             case "version", "--version" -> new Version();

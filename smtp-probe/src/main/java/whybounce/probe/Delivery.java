@@ -31,6 +31,7 @@ final class Delivery {
     private final Optional<Credentials> credentials;
     private Optional<DeliveryFailure> ours = Optional.empty();
     private Optional<SmtpReply> taken = Optional.empty();
+    private Optional<String> untested = Optional.empty();
 
     /**
      * A delivery.
@@ -70,6 +71,11 @@ final class Delivery {
         return taken;
     }
 
+    /** Why the point where it was to stop could not be reached, although nothing failed. */
+    Optional<String> untested() {
+        return untested;
+    }
+
     private void talk() throws IOException {
         boolean goesOn = yes(Stage.GREETING, smtp.connect())
                 && yes(Stage.EHLO, smtp.hello(helo))
@@ -87,13 +93,22 @@ final class Delivery {
 
     /** Whether it goes on: they said yes, and it is not to stop here. */
     private boolean yes(Stage stage, SmtpReply said) {
-        return said.isPositive()
-                && smtp.isOpen()
-                && request.until().filter(stop -> stop.after() == stage).isEmpty();
+        return said.isPositive() && smtp.isOpen() && !stopsAfter(stage);
+    }
+
+    private boolean stopsAfter(Stage stage) {
+        return request.until().filter(stop -> stop.after() == stage).isPresent();
     }
 
     private boolean encrypted() throws ConversationEnded {
         boolean offered = smtp.capabilities().offers("STARTTLS");
+        if (stopsAfter(Stage.STARTTLS) && smtp.isEncrypted()) {
+            return false;
+        }
+        if (stopsAfter(Stage.STARTTLS) && !offered && request.encryption() == Encryption.OFFERED) {
+            untested = Optional.of("the server does not offer STARTTLS");
+            return false;
+        }
         if (smtp.isEncrypted() || (!offered && request.encryption() == Encryption.OFFERED)) {
             return true;
         }
@@ -103,7 +118,7 @@ final class Delivery {
         }
         var said = smtp.startTls(tls());
         if (!said.isPositive()) {
-            return request.encryption() == Encryption.OFFERED && smtp.isOpen();
+            return request.encryption() == Encryption.OFFERED && smtp.isOpen() && !stopsAfter(Stage.STARTTLS);
         }
         return yes(Stage.STARTTLS, said) && yes(Stage.EHLO, smtp.hello(helo));
     }
@@ -166,6 +181,10 @@ final class Delivery {
     }
 
     private void send() throws IOException {
+        if (stopsAfter(Stage.DATA)) {
+            smtp.pipeline(List.of(SmtpCommand.data()));
+            return;
+        }
         try (var in = message.open()) {
             var said = smtp.data(in);
             taken = Optional.of(said).filter(SmtpReply::isPositive);

@@ -44,8 +44,9 @@ final class FollowOptions {
      * What is wrong with them.
      *
      * @param stops whether the message is not to be sent at all
+     * @param json whether a program is to be told what came of it
      */
-    Optional<String> mistake(boolean stops) {
+    Optional<String> mistake(boolean stops, boolean json) {
         if (isWrong(expect)) {
             return Optional.of("--expect wants " + FORM);
         }
@@ -57,6 +58,9 @@ final class FollowOptions {
         }
         if (read().isPresent() && stops) {
             return Optional.of("nothing arrives if it is to stop before the message is sent");
+        }
+        if (read().isPresent() && json) {
+            return Optional.of("--json cannot tell yet what arrived: leave out --json, or --expect and --bounces");
         }
         return read().isEmpty() && (wait.isPresent() || expectPassword.isPresent() || bouncesPassword.isPresent())
                 ? Optional.of("--wait and mailboxes' passwords go with --expect or --bounces")

@@ -122,6 +122,8 @@ final class Homeward implements AutoCloseable {
 
     @Override
     public void close() {
-        following.ifPresent(Following::close);
+        if (following.isPresent()) {
+            following.get().close();
+        }
     }
 }

@@ -15,6 +15,7 @@ import whybounce.probe.Command.Send;
 import whybounce.probe.Command.Wrong;
 import whybounce.probe.SendRequest.Content;
 import whybounce.probe.SendRequest.Encryption;
+import whybounce.probe.SendRequest.Limits;
 import whybounce.probe.SendRequest.Login;
 import whybounce.probe.SendRequest.Stop;
 import whybounce.probe.SendRequest.Times;
@@ -33,6 +34,8 @@ final class SendOptions {
             "--auth-in-clear",
             "--pipeline",
             "--keep-body",
+            "--json",
+            "--i-own-this-domain",
             "--expect-in-clear");
 
     private static final int LAST_PORT = 65_535;
@@ -42,6 +45,9 @@ final class SendOptions {
     private static final int USUAL_TIMEOUT = 60;
 
     private static final int USUAL_DEADLINE = 300;
+
+    /** Enough to find out what is wrong, and nothing that a domain's postmaster would call a flood. */
+    private static final int USUAL_PER_HOUR = 20;
 
     private final Deque<String> rest;
     private Optional<String> from = Optional.empty();
@@ -65,6 +71,10 @@ final class SendOptions {
     private Optional<Stop> until = Optional.empty();
     private Optional<String> transcript = Optional.empty();
     private boolean keepBody;
+    private boolean json;
+    private int perHour = USUAL_PER_HOUR;
+    private boolean owned;
+    private Optional<String> state = Optional.empty();
     private final FollowOptions follow = new FollowOptions();
     private Optional<String> wrong = Optional.empty();
 
@@ -121,6 +131,10 @@ final class SendOptions {
             case "--drop-after" -> value(name).ifPresent(stage -> stop(stage, true));
             case "--transcript" -> transcript = value(name);
             case "--keep-body" -> keepBody = true;
+            case "--json" -> json = true;
+            case "--max-per-hour" -> perHour = number(name, Integer.MAX_VALUE).orElse(perHour);
+            case "--i-own-this-domain" -> owned = true;
+            case "--state" -> state = value(name);
             default -> {
                 if (!follow.take(name, () -> value(name))) {
                     wrong("unknown option: " + name);
@@ -175,7 +189,8 @@ final class SendOptions {
         if (stage.isEmpty()) {
             wrong("no stage to stop after: " + text);
         }
-        until = stage.map(after -> new Stop(after, drops));
+        // Who has a connection has the greeting next; there is nothing to stop at in between.
+        until = stage.map(after -> new Stop(after == Stage.CONNECT ? Stage.GREETING : after, drops));
     }
 
     private void check() {
@@ -187,10 +202,15 @@ final class SendOptions {
             wrong("--from ADDRESS is missing; --from= is the null sender of reports");
         } else if (mechanism.isPresent() && (user.isEmpty() || passwordFile.isEmpty())) {
             wrong("--auth needs --auth-user and --auth-password-file");
+        } else if (until.filter(stop -> stop.after() == Stage.AUTH).isPresent() && mechanism.isEmpty()) {
+            wrong("to stop after AUTH needs --auth");
+        } else if (until.filter(stop -> stop.after() == Stage.DATA && !stop.drops())
+                .isPresent()) {
+            wrong("after DATA a server takes nothing but a message, so: --drop-after data");
         } else if (file.isPresent() && (body.isPresent() || !headers.isEmpty())) {
             wrong("--data is a whole message, and takes neither --header nor --body");
         } else {
-            follow.mistake(until.isPresent()).ifPresent(this::wrong);
+            follow.mistake(until.isPresent(), json).ifPresent(this::wrong);
         }
     }
 
@@ -215,6 +235,8 @@ final class SendOptions {
                 until,
                 transcript,
                 keepBody,
-                follow.read());
+                follow.read(),
+                json,
+                new Limits(perHour, owned, state));
     }
 }

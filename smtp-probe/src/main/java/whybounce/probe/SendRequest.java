@@ -30,7 +30,18 @@ record SendRequest(
         Optional<Stop> until,
         Optional<String> transcript,
         boolean keepBody,
-        Optional<Follow> follow) {
+        Optional<Follow> follow,
+        boolean json,
+        Limits limits) {
+
+    /**
+     * What keeps others from harm.
+     *
+     * @param perHour so many messages to one domain
+     * @param owned whether the recipient's domain is the user's own
+     * @param state the file in which is noted what was sent
+     */
+    record Limits(int perHour, boolean owned, Optional<String> state) {}
 
     /** When the connection is encrypted. */
     enum Encryption {

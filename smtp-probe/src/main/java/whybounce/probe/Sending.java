@@ -18,7 +18,6 @@ import whybounce.catalogue.Catalogue;
 import whybounce.dns.Dns;
 import whybounce.dns.Dnsjava;
 import whybounce.explain.GuideAddress;
-import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure;
 import whybounce.failure.DeliveryFailure.Broken;
 import whybounce.failure.DeliveryFailure.LocalRefusal;
@@ -27,8 +26,7 @@ import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.DeliveryFailure.TlsFailed;
 import whybounce.failure.DeliveryFailure.Unexplained;
 import whybounce.failure.DeliveryFailure.Unreachable;
-import whybounce.failure.RecipientOutcome;
-import whybounce.failure.RecipientOutcome.Action;
+import whybounce.failure.Peer;
 import whybounce.failure.Stage;
 import whybounce.probe.SendRequest.Encryption;
 import whybounce.probe.SendRequest.Login;
@@ -42,8 +40,13 @@ import whybounce.probe.plan.Planner;
 import whybounce.probe.report.LiveText;
 import whybounce.probe.report.Palette;
 import whybounce.probe.report.TextReport;
+import whybounce.probe.report.Trial;
+import whybounce.probe.session.Collected;
 import whybounce.probe.session.Credentials;
 import whybounce.probe.session.Endpoint;
+import whybounce.probe.session.Entry;
+import whybounce.probe.session.Entry.Concluded;
+import whybounce.probe.session.Entry.Concluded.Result;
 import whybounce.probe.session.Patience;
 import whybounce.probe.session.Secret;
 import whybounce.probe.session.SessionOptions;
@@ -64,7 +67,9 @@ final class Sending {
     private final Catalogue catalogue;
     private final Clock clock;
     private final PrintStream out;
-    private final TextReport report;
+    private final Palette palette;
+    private final Optional<GuideAddress> guide;
+    private final TrialReport report;
 
     Sending(
             SendRequest request,
@@ -77,56 +82,98 @@ final class Sending {
         this.catalogue = catalogue;
         this.clock = clock;
         this.out = out;
-        this.report = new TextReport(palette, guide);
+        this.palette = palette;
+        this.guide = guide;
+        this.report = new TrialReport(catalogue, palette, guide);
     }
 
     ExitCode run() throws IOException {
-        var begun = clock.instant();
-        var plan = plan();
-        plan.notes().forEach(this::tell);
-        return switch (plan) {
-            case NoWay(NoRoute failure, List<Note> notes) ->
-                explained(new Attempt(begun, since(begun), Optional.empty(), failure));
-            case Route(List<Stop> stops, List<Note> notes) -> alongside(stops);
-        };
-    }
-
-    private ExitCode alongside(List<Stop> stops) throws IOException {
         if (request.transcript().isEmpty()) {
-            return inTurn(stops, Transcript.NONE);
+            return alongside(Transcript.NONE);
         }
         try (var file = Files.newOutputStream(Path.of(request.transcript().get()));
                 var writer = new TranscriptWriter(file, request.keepBody())) {
-            return inTurn(stops, writer);
+            return alongside(writer);
         }
+    }
+
+    private ExitCode alongside(Transcript transcript) throws IOException {
+        var message = TestMessage.of(request, clock.instant().atZone(ZoneOffset.UTC));
+        try (var homeward = new Homeward(request, message, clock, out)) {
+            var collected = new Collected(transcript);
+            var told = request.json() ? collected : new LiveText(out, collected);
+            told.add(new Entry.Asked(Duration.ZERO, request.from(), request.to()));
+            var end = conclusion(message, homeward, told);
+            told.add(end);
+            var code = report.write(Trial.of(collected.entries()), request.json(), out);
+            return end.result() == Result.TAKEN ? await(homeward, end.peer()) : code;
+        }
+    }
+
+    private ExitCode await(Homeward homeward, Optional<Peer> server) {
+        var explanations = new Explanations(catalogue, Optional.of(request.from()));
+        return homeward.await(server.map(Peer::host).orElse(""), explanations, new TextReport(palette, guide));
+    }
+
+    private Concluded conclusion(TestMessage message, Homeward homeward, Transcript told) throws IOException {
+        var begun = clock.instant();
+        var plan = plan();
+        plan.notes().forEach(note -> told.add(noted(words(note))));
+        return switch (plan) {
+            case NoWay(NoRoute failure, List<Note> notes) -> concluded(begun, Optional.empty(), failure);
+            case Route(List<Stop> stops, List<Note> notes) -> {
+                var refused = tooMuch(stops, begun);
+                if (refused.isPresent()) {
+                    yield concluded(begun, Optional.empty(), Result.NOT_TESTED, refused.get(), Optional.empty());
+                }
+                homeward.prepare();
+                yield inTurn(stops, message, told);
+            }
+        };
+    }
+
+    /** Why it would be too much; a server on this machine has limits of its own. */
+    private Optional<String> tooMuch(List<Stop> stops, Instant now) throws IOException {
+        var until = request.until().map(SendRequest.Stop::after);
+        boolean probes = until.filter(stage -> stage == Stage.RCPT || stage == Stage.DATA)
+                .isPresent();
+        boolean asksNobody = until.isPresent() && !probes;
+        if (asksNobody
+                || stops.stream().allMatch(stop -> stop.endpoint().address().isLoopbackAddress())) {
+            return Optional.empty();
+        }
+        var limits = request.limits();
+        var home = Optional.ofNullable(System.getProperty("user.home")).orElse(".");
+        var file = limits.state()
+                .map(Path::of)
+                .orElseGet(() -> Ledger.usual(Optional.ofNullable(System.getenv("XDG_STATE_HOME")), home));
+        return new Ledger(file).note(request.to(), now, limits.perHour(), probes, limits.owned());
     }
 
     /** Goes on to the next server where a relay would: no connection, or a server that has no time. */
-    private ExitCode inTurn(List<Stop> stops, Transcript transcript) throws IOException {
-        var message = TestMessage.of(request, clock.instant().atZone(ZoneOffset.UTC));
-        try (var homeward = new Homeward(request, message, clock, out)) {
-            homeward.prepare();
-            return inTurn(stops, message, transcript, homeward);
+    private Concluded inTurn(List<Stop> stops, TestMessage message, Transcript told) throws IOException {
+        for (int at = 0; ; at++) {
+            var end = deliver(stops.get(at).endpoint(), message, told);
+            if (at == stops.size() - 1
+                    || end.failure().filter(Sending::isForNext).isEmpty()) {
+                return end;
+            }
+            told.add(noted(words(end.failure().get()) + "; on to the next address"));
         }
     }
 
-    private ExitCode inTurn(List<Stop> stops, TestMessage message, Transcript transcript, Homeward homeward)
-            throws IOException {
-        for (int at = 0; ; at++) {
-            var endpoint = stops.get(at).endpoint();
-            var begun = clock.instant();
-            var failure = deliver(endpoint, message, transcript);
-            if (failure.isEmpty()) {
-                return request.until().isPresent()
-                        ? ExitCode.GOOD
-                        : homeward.await(
-                                endpoint.host(), new Explanations(catalogue, Optional.of(request.from())), report);
-            }
-            if (at == stops.size() - 1 || !isForNext(failure.get())) {
-                return explained(new Attempt(begun, since(begun), Optional.of(endpoint.peer()), failure.get()));
-            }
-            out.println("=== " + words(failure.get()) + "; on to the next address");
-        }
+    private static Entry noted(String words) {
+        return new Entry.Noted(Duration.ZERO, words);
+    }
+
+    private Concluded concluded(Instant begun, Optional<Peer> peer, DeliveryFailure failure) {
+        return concluded(begun, peer, Result.FAILED, "", Optional.of(failure));
+    }
+
+    private Concluded concluded(
+            Instant begun, Optional<Peer> peer, Result result, String reason, Optional<DeliveryFailure> failure) {
+        var took = Duration.between(begun, clock.instant());
+        return new Concluded(took, begun, took, peer, result, reason, failure);
     }
 
     private static boolean isForNext(DeliveryFailure failure) {
@@ -149,18 +196,21 @@ final class Sending {
         return failure instanceof Unreachable ? "No connection" : "This server has no time";
     }
 
-    private Optional<DeliveryFailure> deliver(Endpoint endpoint, TestMessage message, Transcript transcript)
-            throws IOException {
-        var live = new LiveText(out, transcript);
-        try (var smtp = new SmtpSession(endpoint, options(endpoint, live), clock)) {
+    private Concluded deliver(Endpoint endpoint, TestMessage message, Transcript told) throws IOException {
+        var begun = clock.instant();
+        var peer = Optional.of(endpoint.peer());
+        try (var smtp = new SmtpSession(endpoint, options(endpoint, told), clock)) {
             var delivery = new Delivery(smtp, request, message, endpoint.host(), helo(), credentials());
             var failure = delivery.run();
-            if (failure.isEmpty()) {
-                out.println(delivery.taken()
-                        .map(said -> "Taken by " + endpoint.host() + ". Whether it arrives, its mailbox tells.")
-                        .orElse("Stopped as asked. Nothing was sent."));
+            if (failure.isPresent()) {
+                return concluded(begun, peer, failure.get());
             }
-            return failure;
+            if (delivery.untested().isPresent()) {
+                return concluded(
+                        begun, peer, Result.NOT_TESTED, delivery.untested().get(), failure);
+            }
+            var result = delivery.taken().isPresent() ? Result.TAKEN : Result.STOPPED;
+            return concluded(begun, peer, result, "", failure);
         }
     }
 
@@ -192,15 +242,14 @@ final class Sending {
                 .orElseGet(() -> Dnsjava.system(DNS_DEADLINE));
     }
 
-    private void tell(Note note) {
-        out.println("=== "
-                + switch (note.kind()) {
-                    case IMPLICIT_MX -> note.host() + " has no MX record, so mail goes to itself";
-                    case WITHOUT_ADDRESS -> note.host() + " has no address";
-                    case NOT_ASKED -> "The DNS did not say what addresses " + note.host() + " has";
-                    case NULL_MX_AMONG_OTHERS -> note.host() + " has a null MX record beside others";
-                    case ADDRESS_AS_MX -> "An MX record names the address " + note.host() + " instead of a host";
-                });
+    private static String words(Note note) {
+        return switch (note.kind()) {
+            case IMPLICIT_MX -> note.host() + " has no MX record, so mail goes to itself";
+            case WITHOUT_ADDRESS -> note.host() + " has no address";
+            case NOT_ASKED -> "The DNS did not say what addresses " + note.host() + " has";
+            case NULL_MX_AMONG_OTHERS -> note.host() + " has a null MX record beside others";
+            case ADDRESS_AS_MX -> "An MX record names the address " + note.host() + " instead of a host";
+        };
     }
 
     private String helo() {
@@ -233,26 +282,5 @@ final class Sending {
         try (var lines = Files.lines(Path.of(login.passwordFile()), StandardCharsets.UTF_8)) {
             return lines.findFirst().orElse("");
         }
-    }
-
-    private ExitCode explained(Attempt attempt) {
-        var failure = attempt.failure();
-        boolean delayed = failure instanceof Refused && failure.isTransient();
-        var outcome = new RecipientOutcome(
-                request.to(),
-                Optional.empty(),
-                delayed ? Action.DELAYED : Action.FAILED,
-                List.of(attempt),
-                attempt.time(),
-                Optional.empty());
-        var answer = new Explanations(catalogue, Optional.of(request.from()))
-                .of(new Reading(List.of(outcome), Optional.empty(), true));
-        out.println();
-        out.print(report.write(answer));
-        return ExitCode.of(failure);
-    }
-
-    private Duration since(Instant begun) {
-        return Duration.between(begun, clock.instant());
     }
 }

@@ -12,6 +12,7 @@ import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
+import whybounce.probe.Command.Replay;
 import whybounce.probe.Command.Send;
 import whybounce.probe.Command.Version;
 import whybounce.probe.Command.WithRules;
@@ -22,6 +23,7 @@ import whybounce.probe.report.JsonReport;
 import whybounce.probe.report.Palette;
 import whybounce.probe.report.TextReport;
 import whybounce.probe.report.Visible;
+import whybounce.probe.session.TranscriptReader;
 
 /** One run of the command line: arguments in, text out. */
 final class SmtpProbe {
@@ -54,6 +56,7 @@ final class SmtpProbe {
             case WithRules(var folder, var with) -> withRules(new RulesCheck(folder), with);
             case CheckRules(var folder) -> new RulesCheck(folder).write(out, err);
             case Send(var request) -> send(request, catalogue);
+            case Replay request -> replay(request, catalogue);
             case Help() -> say(Usage.HELP);
             case Version() -> say(Usage.version());
             case Wrong(var why) -> wrong(why);
@@ -106,6 +109,16 @@ final class SmtpProbe {
         try {
             return new Sending(request, catalogue, Clock.systemUTC(), out, palette, guide).run();
         } catch (IOException | IllegalArgumentException e) {
+            err.println("smtp-probe: " + Visible.text(String.valueOf(e.getMessage())));
+            return ExitCode.PROBLEM;
+        }
+    }
+
+    private ExitCode replay(Replay request, Catalogue catalogue) {
+        try (var in = source.open(request.file())) {
+            return new Replaying(request, new TrialReport(catalogue, palette, guide), out, err)
+                    .run(TranscriptReader.read(in));
+        } catch (IOException e) {
             err.println("smtp-probe: " + Visible.text(String.valueOf(e.getMessage())));
             return ExitCode.PROBLEM;
         }

@@ -30,6 +30,19 @@ final class Usage {
             --server it goes where mail for the recipient's domain goes, server after
             server as a relay would.
 
+            smtp-probe replay FILE [--json]
+
+            Tells again what send --transcript FILE wrote down, in the same words and with
+            the same exit code, without a network.
+
+            smtp-probe replay FILE --serve PORT [--once]
+
+            Acts the server's part in the last conversation of it, on loopback only, so
+            that a failure can be tried again: says the same bytes in the same order, each
+            when the client has said what was said then. Port 0 is any that is free. What
+            was encrypted is served in the clear, and STARTTLS refused. With --once it ends
+            after one client.
+
             smtp-probe check-rules DIR
 
             Says what is wrong with an operator's own rules and words, every mistake with
@@ -69,6 +82,9 @@ final class Usage {
               --resolver HOST:PORT  the DNS server to ask
               --transcript FILE     the conversation as lines of JSON, without secrets; with
                                     the message only if --keep-body is given
+              --json                one object at the end instead of the conversation
+              --max-per-hour N      to one domain (20); --state FILE: where it is noted
+              --i-own-this-domain   try more than a few of its addresses without a message
               --expect MAILBOX      wait for it there: imap://user@host[:port], imaps, pop3,
                                     pop3s; tells the folder, the way it came, and what the
                                     receiver's server thought of SPF, DKIM and DMARC
@@ -88,7 +104,8 @@ final class Usage {
             Of send: 20 no connection, 21 refused at the greeting, 22 EHLO, 23 MAIL, 24 RCPT,
             25 DATA, 26 end of data, 28 AUTH, 29 TLS, 30 no server in the DNS; 40 more where
             the server says that it may go well later. 31 not arrived in time, 32 arrived in junk,
-            33 bounced later; 3 when a mailbox cannot be looked into any more.
+            33 bounced later; 3 where it was not found out: the DNS did not answer, what was to be
+            tried is not offered, or a mailbox cannot be looked into any more.
 
               smtp-probe explain "550 5.1.1 <ann@example.org>: user unknown"
               smtp-probe explain --stage rcpt "452-4.2.2 Mailbox full\\n452 4.2.2 Sorry"
@@ -98,6 +115,8 @@ final class Usage {
               smtp-probe send --from ann@example.com --to bob@example.org --quit-after rcpt
               smtp-probe send --from ann@example.com --to bob@example.org \\
                 --expect imaps://bob@imap.example.org --expect-password-file bob.password
+              smtp-probe send --from ann@example.com --to bob@example.org --transcript t.jsonl
+              smtp-probe replay t.jsonl --serve 2525
             """;
 
     private Usage() {}

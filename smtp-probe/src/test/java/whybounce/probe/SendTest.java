@@ -198,7 +198,7 @@ class SendTest {
             assertThat(TranscriptReader.read(in))
                     .hasAtLeastOneElementOfType(Entry.Heard.class)
                     .last()
-                    .isInstanceOf(Entry.Ended.class);
+                    .isInstanceOf(Entry.Concluded.class);
         }
     }
 

@@ -23,13 +23,13 @@ import whybounce.reply.SmtpReply;
  */
 public final class JsonReport {
 
-    private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
     private final Optional<GuideAddress> guide;
 
-    private JsonReport(Optional<GuideAddress> guide) throws IOException {
+    /** Writes with {@code json}, as a part of something larger. */
+    JsonReport(JsonGenerator json, Optional<GuideAddress> guide) {
+        this.json = json;
         this.guide = guide;
-        json = AsciiJson.FACTORY.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
     }
 
     /**
@@ -39,9 +39,10 @@ public final class JsonReport {
      */
     public static String write(Answer answer, Optional<GuideAddress> guide) {
         try {
-            var report = new JsonReport(guide);
-            report.answer(answer);
-            return report.text.append('\n').toString();
+            var text = new StringWriter();
+            var json = AsciiJson.FACTORY.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
+            new JsonReport(json, guide).answer(answer);
+            return text.append('\n').toString();
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot be written to", e);
         }
@@ -86,11 +87,16 @@ public final class JsonReport {
     private void recipient(Explained explained) throws IOException {
         json.writeStartObject();
         outcome(explained.outcome(), explained.stageKnown());
+        found(explained);
+        json.writeEndObject();
+    }
+
+    /** What was found out about it and what readers would be told, within an object. */
+    void found(Explained explained) throws IOException {
         diagnosis(explained.diagnosis());
         explanation("sender", explained.forSender());
         explanation("postmaster", explained.forPostmaster());
         guide(explained.page());
-        json.writeEndObject();
     }
 
     private void outcome(RecipientOutcome outcome, boolean stageKnown) throws IOException {
@@ -115,7 +121,7 @@ public final class JsonReport {
         }
     }
 
-    private void reply(SmtpReply said) throws IOException {
+    void reply(SmtpReply said) throws IOException {
         json.writeObjectFieldStart("reply");
         json.writeNumberField("code", said.code());
         if (said.enhanced().isPresent()) {
@@ -155,7 +161,7 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private void strings(String name, List<String> values) throws IOException {
+    void strings(String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {
             json.writeString(value);

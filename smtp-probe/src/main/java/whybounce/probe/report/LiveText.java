@@ -47,7 +47,11 @@ public final class LiveText implements Transcript {
             case Entry.Sent sent -> sent(sent);
             case Entry.Heard heard -> heard(heard.tls() ? "<~ " : "<- ", heard.reply());
             case Entry.Encrypted encrypted -> encrypted(encrypted.report());
+            case Entry.Noted noted -> show("=== ", noted.words());
+            // What they say is told at the end, with its explanation.
+            case Entry.Asked asked -> {}
             case Entry.Ended ended -> {}
+            case Entry.Concluded concluded -> {}
         }
         out.flush();
     }

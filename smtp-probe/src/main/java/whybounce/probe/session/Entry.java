@@ -15,6 +15,12 @@ public sealed interface Entry {
     /** When, counted from the beginning of the conversation. */
     Duration at();
 
+    /** A message is to be sent; stands before all else where a command of ours sends one. */
+    record Asked(Duration at, String from, String to) implements Entry {}
+
+    /** What happened between conversations, in our words. */
+    record Noted(Duration at, String words) implements Entry {}
+
     /** We are about to connect. */
     record Begun(Duration at, Instant time, Peer peer) implements Entry {}
 
@@ -40,6 +46,33 @@ public sealed interface Entry {
 
     /** The conversation is over. */
     record Ended(Duration at, Verdict verdict, Optional<DeliveryFailure> failure) implements Entry {}
+
+    /**
+     * What came of the message, after all conversations.
+     *
+     * @param time when the attempt that decided began, and how long it took
+     * @param reason why nothing was found out; empty where something was
+     */
+    record Concluded(
+            Duration at,
+            Instant time,
+            Duration took,
+            Optional<Peer> peer,
+            Result result,
+            String reason,
+            Optional<DeliveryFailure> failure)
+            implements Entry {
+
+        /** What it came to. */
+        public enum Result {
+            TAKEN,
+            /** At the point where it was to stop. */
+            STOPPED,
+            /** What was asked could not be tried. */
+            NOT_TESTED,
+            FAILED
+        }
+    }
 
     /**
      * What stood behind the bytes that are told.

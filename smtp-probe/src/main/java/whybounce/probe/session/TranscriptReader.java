@@ -75,6 +75,9 @@ public final class TranscriptReader {
         var at = Duration.ofNanos(fields.number("at"));
         return switch (fields.text("is")) {
             case "begun" -> begun(at, fields);
+            case "asked" -> new Entry.Asked(at, fields.text("from"), fields.text("to"));
+            case "noted" -> new Entry.Noted(at, fields.text("words"));
+            case "concluded" -> concluded(at, fields);
             case "connected" -> new Entry.Connected(at, fields.text("from"));
             case "sent" -> new Entry.Sent(at, stage(fields), fields.is("tls"), bytes(fields), withheld(fields));
             case "heard" -> new Entry.Heard(at, stage(fields), fields.is("tls"), reply(fields));
@@ -92,11 +95,24 @@ public final class TranscriptReader {
         if (fields.number("v") != TranscriptJson.VERSION) {
             throw new IllegalArgumentException("version " + fields.text("v"));
         }
-        var peer = fields.object("peer").orElseThrow(() -> new IllegalArgumentException("no peer"));
-        return new Entry.Begun(
+        var peer = peer(fields).orElseThrow(() -> new IllegalArgumentException("no peer"));
+        return new Entry.Begun(at, Instant.parse(fields.text("time")), peer);
+    }
+
+    private static Entry concluded(Duration at, Fields fields) {
+        return new Entry.Concluded(
                 at,
                 Instant.parse(fields.text("time")),
-                new Peer(
+                Duration.ofNanos(fields.number("took")),
+                peer(fields),
+                fields.constant("result", Entry.Concluded.Result.class),
+                fields.text("reason"),
+                fields.object("failure").map(TranscriptReader::failure));
+    }
+
+    private static Optional<Peer> peer(Fields fields) {
+        return fields.object("peer")
+                .map(peer -> new Peer(
                         peer.text("host"),
                         peer.optional("address"),
                         (int) peer.number("port"),

@@ -70,6 +70,16 @@ public final class TranscriptWriter implements Transcript, Closeable {
         json.writeNumberField("at", entry.at().toNanos());
         switch (entry) {
             case Entry.Begun begun -> begun(begun);
+            case Entry.Asked(Duration at, String from, String to) -> {
+                is("asked");
+                json.writeStringField("from", from);
+                json.writeStringField("to", to);
+            }
+            case Entry.Noted(Duration at, String words) -> {
+                is("noted");
+                json.writeStringField("words", words);
+            }
+            case Entry.Concluded concluded -> concluded(concluded);
             case Entry.Connected(Duration at, String from) -> {
                 is("connected");
                 json.writeStringField("from", from);
@@ -105,6 +115,20 @@ public final class TranscriptWriter implements Transcript, Closeable {
         json.writeNumberField("v", TranscriptJson.VERSION);
         json.writeStringField("time", begun.time().toString());
         peer(begun.peer());
+    }
+
+    private void concluded(Entry.Concluded end) throws IOException {
+        is("concluded");
+        json.writeStringField("time", end.time().toString());
+        json.writeNumberField("took", end.took().toNanos());
+        if (end.peer().isPresent()) {
+            peer(end.peer().get());
+        }
+        json.writeStringField("result", TranscriptJson.token(end.result()));
+        json.writeStringField("reason", end.reason());
+        if (end.failure().isPresent()) {
+            replies.failure(end.failure().get());
+        }
     }
 
     private void peer(Peer peer) throws IOException {

@@ -1,0 +1,43 @@
+package whybounce.probe.report;
+
+import java.util.Optional;
+import whybounce.explain.GuideAddress;
+import whybounce.failure.Peer;
+
+/** What a message came to, for a person; stands below the conversation. */
+public final class TrialText {
+
+    private TrialText() {}
+
+    /**
+     * Writes it.
+     *
+     * @param explained the failure, where it is one
+     */
+    public static String write(
+            Trial trial,
+            TrialVerdict verdict,
+            Optional<Explained> explained,
+            Palette palette,
+            Optional<GuideAddress> guide) {
+        return switch (trial.end().result()) {
+            case TAKEN -> "Taken by " + server(trial) + ". Whether it arrives, its mailbox tells.\n";
+            case STOPPED -> "Stopped as asked. Nothing was sent.\n";
+            case NOT_TESTED -> "Not tested: " + Visible.text(trial.end().reason()) + ". Nothing was sent.\n";
+            case FAILED -> "\n" + failed(verdict, explained, palette, guide);
+        };
+    }
+
+    private static String server(Trial trial) {
+        return Visible.text(trial.end().peer().map(Peer::host).orElse("the server"));
+    }
+
+    private static String failed(
+            TrialVerdict verdict, Optional<Explained> explained, Palette palette, Optional<GuideAddress> guide) {
+        var page = new Page(palette);
+        page.field("Verdict", verdict.words());
+        var before = verdict.words().isEmpty() ? "" : page + "\n";
+        var answer = new Answer(Optional.empty(), explained.stream().toList(), Optional.empty());
+        return before + new TextReport(palette, guide).write(answer);
+    }
+}
