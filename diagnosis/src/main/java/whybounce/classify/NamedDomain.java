@@ -97,7 +97,7 @@ final class NamedDomain {
         if (words.endsWith("from") || (words.equals("domain") && endsWithAny(before, SENDERS))) {
             return true;
         }
-        return anyIn(AUTHENTICATION, lower) && !anyIn(RECIPIENTS, before);
+        return Facts.anyIn(AUTHENTICATION, lower) && !Facts.anyIn(RECIPIENTS, before);
     }
 
     private Optional<String> domainAt(int from) {
@@ -131,7 +131,7 @@ final class NamedDomain {
                 start--;
             }
             String before = lower.substring(Math.max(0, start - REACH), start);
-            if (anyIn(ADDRESSED, before) && before.lastIndexOf("from") < 0) {
+            if (Facts.anyIn(ADDRESSED, before) && before.lastIndexOf("from") < 0) {
                 return true;
             }
         }
@@ -150,15 +150,6 @@ final class NamedDomain {
     private static boolean endsWithAny(String text, List<String> words) {
         for (String word : words) {
             if (text.endsWith(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean anyIn(List<String> words, String text) {
-        for (String word : words) {
-            if (text.contains(word)) {
                 return true;
             }
         }

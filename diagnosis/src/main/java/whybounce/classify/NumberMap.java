@@ -9,7 +9,7 @@ final class NumberMap {
     /** Keys have 40 bits, and values 24; of a value 0 means: none. */
     private static final int VALUE_BITS = 24;
 
-    static final int MAX_VALUE = (1 << VALUE_BITS) - 1;
+    private static final int MAX_VALUE = (1 << VALUE_BITS) - 1;
 
     /** An odd number whose bits look random, 2^64 divided by the golden ratio: it spreads keys that are alike. */
     static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;

@@ -238,11 +238,11 @@ final class Sizes {
     }
 
     private boolean isAboutSizes() {
-        return anyIn(SIZE_WORDS, lower) && !anyIn(OTHER_SIZES, lower);
+        return Facts.anyIn(SIZE_WORDS, lower) && !Facts.anyIn(OTHER_SIZES, lower);
     }
 
     private boolean speaksOfLimit() {
-        return anyIn(LIMIT_WORDS, lower) || anyIn(OVER_WORDS, lower);
+        return Facts.anyIn(LIMIT_WORDS, lower) || Facts.anyIn(OVER_WORDS, lower);
     }
 
     /** "25 MB per day" */
@@ -258,7 +258,7 @@ final class Sizes {
     private static boolean isNamedBefore(String words) {
         for (String word : LIMIT_WORDS) {
             int at = words.lastIndexOf(word);
-            if (at >= 0 && !isDenied(words, at) && !anyIn(PASSED_WORDS, behind(words, at + word.length()))) {
+            if (at >= 0 && !isDenied(words, at) && !Facts.anyIn(PASSED_WORDS, behind(words, at + word.length()))) {
                 return true;
             }
         }
@@ -278,7 +278,7 @@ final class Sizes {
 
     private static boolean isShort(String between) {
         return between.length() <= SHORT_REACH
-                && !anyIn(PASSED_WORDS, between)
+                && !Facts.anyIn(PASSED_WORDS, between)
                 && between.indexOf(':') < 0
                 && !between.startsWith("ed");
     }
@@ -297,15 +297,6 @@ final class Sizes {
         int at = end < lower.length() && (lower.charAt(end) == ' ' || lower.charAt(end) == '-') ? end + 1 : end;
         for (String word : LIMIT_WORDS) {
             if (lower.startsWith(word, at)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean anyIn(List<String> words, String text) {
-        for (String word : words) {
-            if (text.contains(word)) {
                 return true;
             }
         }

@@ -8,16 +8,12 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import whybounce.probe.report.Palette;
 import whybounce.probe.session.ScriptedServer;
 import whybounce.probe.session.ScriptedServer.Script;
 import whybounce.probe.session.ScriptedServer.Talk;
@@ -43,8 +38,6 @@ class FollowTest {
             Received: from probe.example.com (unknown) by mx.example.org with ESMTP; Sat, 21 Nov 2026 12:00:05 +0000
             Authentication-Results: mx.example.org; spf=pass smtp.mailfrom=example.com; dkim=none; dmarc=fail\33[2J
             """.replace("\n", "\r\n");
-
-    private record Run(int code, String out, String err) {}
 
     /** Does something with the message that the relay has taken. */
     private interface Fate {
@@ -74,7 +67,7 @@ class FollowTest {
         mailbox.stop();
     }
 
-    private Run send(Fate fate, String... more) throws IOException {
+    private ProbeRun send(Fate fate, String... more) throws IOException {
         Script script = talk -> relay(talk, fate);
         try (var server = ScriptedServer.start(script)) {
             var arguments = new ArrayList<>(List.of(
@@ -85,7 +78,7 @@ class FollowTest {
                     "--port=" + server.endpoint().port(),
                     "--helo=probe.example.com"));
             arguments.addAll(List.of(more));
-            return run(arguments);
+            return ProbeRun.of(arguments);
         }
     }
 
@@ -106,19 +99,6 @@ class FollowTest {
         }
         talk.say("250 2.0.0 queued\r\n").hear();
         talk.say("221 bye\r\n");
-    }
-
-    private static Run run(List<String> arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var source = new Source(new ByteArrayInputStream(new byte[0]), Clock.systemUTC());
-        var probe = new SmtpProbe(source, Palette.PLAIN, printer(out), printer(err), Optional.empty());
-        int code = probe.run(arguments).number();
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream printer(ByteArrayOutputStream out) {
-        return new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 
     private static MimeMessage parsed(String message) throws Exception {
@@ -319,7 +299,7 @@ class FollowTest {
     void isToldWhatIsWrong(String options, String words) {
         var arguments = new ArrayList<>(List.of("send", "--from=a@example.com", "--to=b@example.org"));
         arguments.addAll(List.of(options.split(" ", -1)));
-        var run = run(arguments);
+        var run = ProbeRun.of(arguments);
 
         assertThat(run.err()).contains("send: " + words).doesNotContain("secret");
         assertThat(run.code()).isEqualTo(2);

@@ -2,24 +2,17 @@ package whybounce.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import whybounce.probe.report.Palette;
 import whybounce.probe.session.Entry;
 import whybounce.probe.session.ScriptedServer;
 import whybounce.probe.session.ScriptedServer.Script;
@@ -28,21 +21,6 @@ import whybounce.probe.session.TranscriptReader;
 
 /** The command {@code send}, from its arguments to its exit code. */
 class SendTest {
-
-    private record Run(int code, String out, String err) {}
-
-    private static Run run(List<String> arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var source = new Source(new ByteArrayInputStream(new byte[0]), Clock.systemUTC());
-        var probe = new SmtpProbe(source, Palette.PLAIN, printer(out), printer(err), Optional.empty());
-        int code = probe.run(arguments).number();
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream printer(ByteArrayOutputStream out) {
-        return new PrintStream(out, true, StandardCharsets.UTF_8);
-    }
 
     private static List<String> arguments(ScriptedServer server, String... more) {
         var arguments = new ArrayList<>(List.of(
@@ -79,7 +57,7 @@ class SendTest {
     @MethodSource("ends")
     void endsWithACodeThatTellsTheStage(String fact, Script script, int code, List<String> shown) throws IOException {
         try (var server = ScriptedServer.start(script)) {
-            var run = run(arguments(server));
+            var run = ProbeRun.of(arguments(server));
 
             assertThat(run.err()).isEmpty();
             assertThat(run.out()).contains(shown);
@@ -148,14 +126,14 @@ class SendTest {
         try (var server = ScriptedServer.start(talk -> {})) {
             gone = server;
         }
-        assertThat(run(arguments(gone)).code()).isEqualTo(20);
+        assertThat(ProbeRun.of(arguments(gone)).code()).isEqualTo(20);
     }
 
     @Test
     void whatIsTooLargeIsNotSent(@TempDir Path folder) throws IOException, InterruptedException {
         var message = Files.writeString(folder.resolve("message"), "x".repeat(5_001));
         try (var server = ScriptedServer.start(talk -> hello(talk).hear(1))) {
-            var run = run(arguments(server, "--data", message.toString()));
+            var run = ProbeRun.of(arguments(server, "--data", message.toString()));
 
             assertThat(run.out()).contains("message-too-large");
             assertThat(run.code()).isEqualTo(1);
@@ -171,7 +149,7 @@ class SendTest {
             talk.say("221 bye\r\n");
         };
         try (var server = ScriptedServer.start(script)) {
-            var run = run(arguments(server, options.toArray(String[]::new)));
+            var run = ProbeRun.of(arguments(server, options.toArray(String[]::new)));
 
             assertThat(run.code()).as(run.out()).isZero();
             assertThat(run.out()).contains("Nothing was sent.");
@@ -192,7 +170,7 @@ class SendTest {
     void theTranscriptIsReadBack(@TempDir Path folder) throws IOException {
         var file = folder.resolve("transcript.jsonl");
         try (var server = ScriptedServer.start(talk -> talk.say("554 5.7.1 no\r\n"))) {
-            run(arguments(server, "--transcript", file.toString()));
+            ProbeRun.of(arguments(server, "--transcript", file.toString()));
         }
         try (var in = Files.newInputStream(file)) {
             assertThat(TranscriptReader.read(in))
@@ -205,7 +183,7 @@ class SendTest {
     @Test
     void encryptionThatIsWantedAndNotOffered() throws IOException, InterruptedException {
         try (var server = ScriptedServer.start(talk -> hello(talk).hear(1))) {
-            var run = run(arguments(server, "--tls"));
+            var run = ProbeRun.of(arguments(server, "--tls"));
 
             assertThat(run.code()).isEqualTo(29);
             assertThat(run.out()).contains("tls-");
@@ -217,7 +195,7 @@ class SendTest {
     void noPasswordInTheClear(@TempDir Path folder) throws IOException, InterruptedException {
         var password = Files.writeString(folder.resolve("password"), "tanstaaf\n");
         try (var server = ScriptedServer.start(talk -> hello(talk).hear(1))) {
-            var run = run(arguments(
+            var run = ProbeRun.of(arguments(
                     server, "--auth", "plain", "--auth-user", "ann", "--auth-password-file", password.toString()));
 
             assertThat(run.code()).isEqualTo(29);
@@ -228,7 +206,8 @@ class SendTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void isToldWhatIsWrong(String words, List<String> arguments) {
-        var run = run(Stream.concat(Stream.of("send"), arguments.stream()).toList());
+        var run =
+                ProbeRun.of(Stream.concat(Stream.of("send"), arguments.stream()).toList());
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("send: " + words);
