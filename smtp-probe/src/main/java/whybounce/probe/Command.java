@@ -32,10 +32,30 @@ sealed interface Command {
     /** Says what is wrong with an operator's own rules and words. */
     record CheckRules(String folder) implements Command {}
 
-    record Help() implements Command {}
+    /**
+     * Says what there is.
+     *
+     * @param command of which; empty for an overview
+     */
+    record Help(Optional<String> command) implements Command {
+
+        static Help of(String command) {
+            return new Help(Optional.of(command));
+        }
+    }
+
+    /** Writes the manual page. */
+    record Man() implements Command {}
+
+    /** Writes what completes the commands in a shell. */
+    record Complete(String script) implements Command {}
 
     record Version() implements Command {}
 
-    /** The command line cannot be understood. */
+    /**
+     * The command line cannot be understood.
+     *
+     * @param why begins with the command and a colon, where it is one
+     */
     record Wrong(String why) implements Command {}
 }

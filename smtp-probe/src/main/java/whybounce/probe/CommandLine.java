@@ -22,6 +22,7 @@ import whybounce.probe.Command.Wrong;
  */
 final class CommandLine {
 
+    private final String command;
     private final Deque<String> rest;
     private final List<String> inputs = new ArrayList<>();
     private Optional<String> sender = Optional.empty();
@@ -33,7 +34,8 @@ final class CommandLine {
     private boolean json;
     private Optional<Command> instead = Optional.empty();
 
-    private CommandLine(List<String> arguments) {
+    private CommandLine(String command, List<String> arguments) {
+        this.command = command;
         this.rest = new ArrayDeque<>(arguments);
     }
 
@@ -41,15 +43,19 @@ final class CommandLine {
         if (arguments.isEmpty()) {
             return new Wrong("no command");
         }
-        return switch (arguments.getFirst()) {
-            case "explain" -> new CommandLine(arguments.subList(1, arguments.size())).withRules(CommandLine::explain);
-            case "classify" -> new CommandLine(arguments.subList(1, arguments.size())).withRules(CommandLine::classify);
-            case "check-rules" -> new CommandLine(arguments.subList(1, arguments.size())).checkRules();
-            case "replay" -> ReplayOptions.read(arguments.subList(1, arguments.size()));
-            case "send" -> SendOptions.read(arguments.subList(1, arguments.size()));
-            case "help", "--help", "-h" -> new Help();
+        var name = arguments.getFirst();
+        var rest = arguments.subList(1, arguments.size());
+        return switch (name) {
+            case "explain" -> new CommandLine(name, rest).withRules(CommandLine::explain);
+            case "classify" -> new CommandLine(name, rest).withRules(CommandLine::classify);
+            case "check-rules" -> new CommandLine(name, rest).checkRules();
+            case "replay" -> ReplayOptions.read(rest);
+            case "send" -> SendOptions.read(rest);
+            case "completion" -> Writing.completion(rest);
+            case "man" -> Writing.man(rest);
+            case "help", "--help", "-h" -> Writing.help(rest);
             case "version", "--version" -> new Version();
-            default -> new Wrong("unknown command: " + arguments.getFirst());
+            default -> new Wrong("unknown command: " + name);
         };
     }
 
@@ -120,7 +126,7 @@ final class CommandLine {
             case "--guide" -> guide = value(name);
             case "--rules" -> rules = value(name);
             case "--json" -> json = takesNone || wrong("--json takes no value");
-            case "--help", "-h" -> instead = Optional.of(new Help());
+            case "--help", "-h" -> instead = Optional.of(Help.of(command));
             case "--version" -> instead = Optional.of(new Version());
             default -> wrong("unknown option: " + name);
         }

@@ -46,7 +46,7 @@ final class ReplayOptions {
         switch (argument) {
             case "--json" -> json = true;
             case "--once" -> once = true;
-            case "--help", "-h" -> instead = Optional.of(new Help());
+            case "--help", "-h" -> instead = Optional.of(Help.of("replay"));
             case "--serve" -> port(Optional.ofNullable(rest.pollFirst()).orElse(""));
             default -> file(argument);
         }

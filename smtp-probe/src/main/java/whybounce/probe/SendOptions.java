@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import whybounce.failure.Stage;
+import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Send;
 import whybounce.probe.Command.Wrong;
 import whybounce.probe.SendRequest.Content;
@@ -19,6 +20,7 @@ import whybounce.probe.SendRequest.Limits;
 import whybounce.probe.SendRequest.Login;
 import whybounce.probe.SendRequest.Stop;
 import whybounce.probe.SendRequest.Times;
+import whybounce.probe.usage.SendUsage;
 
 /** Reads the arguments of {@code send}; their names are those of swaks where it has one. */
 final class SendOptions {
@@ -26,17 +28,6 @@ final class SendOptions {
     private static final List<String> MECHANISMS = List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "SCRAM-SHA-256");
     private static final Set<Stage> STOPS = EnumSet.of(
             Stage.CONNECT, Stage.GREETING, Stage.EHLO, Stage.STARTTLS, Stage.AUTH, Stage.MAIL, Stage.RCPT, Stage.DATA);
-    /** Options without a value. */
-    private static final Set<String> FLAGS = Set.of(
-            "--tls",
-            "--tls-on-connect",
-            "--tls-verify",
-            "--auth-in-clear",
-            "--pipeline",
-            "--keep-body",
-            "--json",
-            "--i-own-this-domain",
-            "--expect-in-clear");
 
     private static final int LAST_PORT = 65_535;
     private static final int DNS_PORT = 53;
@@ -76,6 +67,7 @@ final class SendOptions {
     private boolean owned;
     private Optional<String> state = Optional.empty();
     private final FollowOptions follow = new FollowOptions();
+    private boolean help;
     private Optional<String> wrong = Optional.empty();
 
     private SendOptions(List<String> arguments) {
@@ -87,8 +79,11 @@ final class SendOptions {
     }
 
     private Command read() {
-        while (!rest.isEmpty() && wrong.isEmpty()) {
+        while (!rest.isEmpty() && wrong.isEmpty() && !help) {
             argument(rest.removeFirst());
+        }
+        if (help) {
+            return Help.of("send");
         }
         if (wrong.isEmpty()) {
             check();
@@ -98,7 +93,7 @@ final class SendOptions {
 
     private void argument(String argument) {
         int equals = argument.indexOf('=');
-        if (argument.startsWith("--") && equals > 0 && !FLAGS.contains(argument.substring(0, equals))) {
+        if (argument.startsWith("--") && equals > 0 && !SendUsage.COMMAND.isSwitch(argument.substring(0, equals))) {
             rest.addFirst(argument.substring(equals + 1));
             option(argument.substring(0, equals));
         } else {
@@ -107,7 +102,12 @@ final class SendOptions {
     }
 
     private void option(String name) {
+        if (!SendUsage.COMMAND.knows(name)) {
+            wrong("unknown option: " + name);
+            return;
+        }
         switch (name) {
+            case "--help", "-h" -> help = true;
             case "--to", "-t" -> to = once(name, to);
             case "--from", "-f" -> from = value(name);
             case "--server", "-s" -> server = value(name);
@@ -137,7 +137,7 @@ final class SendOptions {
             case "--state" -> state = value(name);
             default -> {
                 if (!follow.take(name, () -> value(name))) {
-                    wrong("unknown option: " + name);
+                    throw new IllegalStateException("declared, but not read: " + name);
                 }
             }
         }

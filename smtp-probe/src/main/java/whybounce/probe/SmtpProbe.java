@@ -10,8 +10,10 @@ import whybounce.classify.Diagnosis;
 import whybounce.explain.GuideAddress;
 import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
+import whybounce.probe.Command.Complete;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
+import whybounce.probe.Command.Man;
 import whybounce.probe.Command.Replay;
 import whybounce.probe.Command.Send;
 import whybounce.probe.Command.Version;
@@ -24,6 +26,7 @@ import whybounce.probe.report.Palette;
 import whybounce.probe.report.TextReport;
 import whybounce.probe.report.Visible;
 import whybounce.probe.session.TranscriptReader;
+import whybounce.probe.usage.ManPage;
 
 /** One run of the command line: arguments in, text out. */
 final class SmtpProbe {
@@ -57,7 +60,9 @@ final class SmtpProbe {
             case CheckRules(var folder) -> new RulesCheck(folder).write(out, err);
             case Send(var request) -> send(request, catalogue);
             case Replay request -> replay(request, catalogue);
-            case Help() -> say(Usage.HELP);
+            case Help(var of) -> say(Usage.help(of));
+            case Man() -> say(ManPage.write());
+            case Complete(var script) -> say(script);
             case Version() -> say(Usage.version());
             case Wrong(var why) -> wrong(why);
         };
@@ -70,7 +75,7 @@ final class SmtpProbe {
 
     private ExitCode wrong(String why) {
         err.println("smtp-probe: " + why);
-        err.println("smtp-probe --help says what there is");
+        err.println("smtp-probe " + Usage.commandIn(why) + "--help says what there is");
         return ExitCode.WRONG_USAGE;
     }
 

@@ -14,6 +14,7 @@ import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
+import whybounce.probe.Command.Man;
 import whybounce.probe.Command.Version;
 import whybounce.probe.Command.WithRules;
 import whybounce.probe.Command.Wrong;
@@ -47,7 +48,13 @@ class CommandLineTest {
                 true);
         return Stream.of(
                 argumentSet("nothing", List.of(), new Wrong("no command")),
-                argumentSet("help", List.of("--help"), new Help()),
+                argumentSet("help", List.of("--help"), new Help(Optional.empty())),
+                argumentSet("help of a command", List.of("help", "send"), Help.of("send")),
+                argumentSet("help of none", List.of("help", "snd"), new Wrong("help: unknown command: snd")),
+                argumentSet("help among options", List.of("send", "--to", "bob", "--help"), Help.of("send")),
+                argumentSet("no shell", List.of("completion"), new Wrong("completion: one shell, bash or zsh")),
+                argumentSet("the manual", List.of("man"), new Man()),
+                argumentSet("help of the manual", List.of("man", "--help"), Help.of("man")),
                 argumentSet("version", List.of("--version"), new Version()),
                 argumentSet("unknown command", List.of("exlpain", "550"), new Wrong("unknown command: exlpain")),
                 argumentSet("classify", List.of("classify"), new Classify("-")),
@@ -61,7 +68,9 @@ class CommandLineTest {
                         List.of("explain", "550 no", "--rules", "conf/whybounce"),
                         new WithRules("conf/whybounce", plain)),
                 argumentSet(
-                        "explain help with rules", List.of("explain", "--rules=conf/whybounce", "--help"), new Help()),
+                        "explain help with rules",
+                        List.of("explain", "--rules=conf/whybounce", "--help"),
+                        Help.of("explain")),
                 argumentSet("check rules", List.of("check-rules", "conf"), new CheckRules("conf")),
                 argumentSet(
                         "check no rules",
@@ -84,7 +93,7 @@ class CommandLineTest {
                                 "-"),
                         all),
                 argumentSet("behind --", List.of("explain", "--", "550 no"), plain),
-                argumentSet("help of explain", List.of("explain", "--help"), new Help()),
+                argumentSet("help of explain", List.of("explain", "--help"), Help.of("explain")),
                 argumentSet("no input", List.of("explain"), new Wrong("explain: a reply, a file or - is missing")),
                 argumentSet(
                         "reply without quotes",

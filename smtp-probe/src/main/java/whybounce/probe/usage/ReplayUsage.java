@@ -1,0 +1,33 @@
+package whybounce.probe.usage;
+
+import java.util.List;
+import whybounce.probe.usage.CommandUsage.Group;
+import whybounce.probe.usage.CommandUsage.Input;
+
+/** The command {@code replay}. */
+public final class ReplayUsage {
+
+    public static final CommandUsage COMMAND = new CommandUsage(
+            "replay",
+            "explains a transcript again, or acts the server's part in it",
+            List.of("replay FILE [--json]", "replay FILE --serve PORT [--once]"),
+            """
+            Tells again what send --transcript FILE wrote down, in the same words and with the \
+            same exit code, without a network.
+
+            With --serve it acts the server's part in the last conversation of it, on loopback \
+            only, so that a failure can be tried again: says the same bytes in the same order, each \
+            when the client has said what was said then. What was encrypted is served in the clear, \
+            and STARTTLS refused.""",
+            Input.FILE,
+            List.of(Group.of(
+                    "Options",
+                    Option.flag("--json", "for a program instead of a person"),
+                    Option.with("--serve", "PORT", "act the server's part there, on 127.0.0.1; 0 is any that is free"),
+                    Option.flag("--once", "end after one client"),
+                    Program.HELP)),
+            SendUsage.EXITS,
+            List.of("replay failed.jsonl", "replay failed.jsonl --serve 2525"));
+
+    private ReplayUsage() {}
+}

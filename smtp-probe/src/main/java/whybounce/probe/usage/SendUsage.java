@@ -1,0 +1,128 @@
+package whybounce.probe.usage;
+
+import java.util.List;
+import whybounce.probe.usage.CommandUsage.Exit;
+import whybounce.probe.usage.CommandUsage.Group;
+import whybounce.probe.usage.CommandUsage.Input;
+
+/** The command {@code send}; its options are those of swaks where it has one. */
+public final class SendUsage {
+
+    /** Where it can stop. */
+    private static final List<String> STOPS =
+            List.of("connect", "greeting", "ehlo", "starttls", "auth", "mail", "rcpt", "data");
+
+    private static final List<String> MECHANISMS = List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "SCRAM-SHA-256");
+
+    private static final Group WHERE = Group.of(
+            "Whom, and where",
+            Option.with("--to -t", "ADDRESS", "the recipient"),
+            Option.with("--from -f", "ADDRESS", "the sender; --from= is the null sender of reports"),
+            Option.with(
+                    "--server -s",
+                    "HOST",
+                    "the server, by name or address; otherwise where mail for the recipient's domain goes"),
+            Option.with("--port -p", "N", "its port (25)"),
+            Option.with("--helo", "NAME", "our name; otherwise that of this machine"),
+            Option.with("--resolver", "HOST[:PORT]", "the DNS server to ask"),
+            Option.with("--timeout", "SECONDS", "for the next byte (60)"),
+            Option.with("--deadline", "SECONDS", "for a conversation in all (300)"));
+
+    private static final Group TLS = Group.of(
+            "Encryption, and who we are",
+            Option.flag("--tls", "not without STARTTLS, which is used when offered anyway"),
+            Option.flag("--tls-on-connect", "encrypted from the first byte, on port 465"),
+            Option.flag("--tls-verify", "not when the certificate does not hold; it is told anyway"),
+            Option.of("--auth", "MECHANISM", MECHANISMS, "with --auth-user and --auth-password-file"),
+            Option.with("--auth-user", "NAME", "who we are"),
+            Option.with("--auth-password-file", "FILE", "its first line is the password or token"),
+            Option.flag("--auth-in-clear", "even without encryption"));
+
+    private static final Group WHAT = Group.of(
+            "What is said",
+            Option.with("--header", "\"NAME: ...\"", "instead of ours or besides; as often as you like"),
+            Option.with("--body", "TEXT", "instead of ours"),
+            Option.with("--data", "FILE", "a whole message"),
+            Option.flag("--pipeline", "MAIL and RCPT at once, where offered"),
+            Option.of("--quit-after", "STAGE", STOPS, "stop there"),
+            Option.of("--drop-after", "STAGE", STOPS, "stop there, and without a word"));
+
+    private static final Group TOLD = Group.of(
+            "What is told",
+            Option.with(
+                    "--transcript",
+                    "FILE",
+                    "the conversation as lines of JSON, without secrets; with the message only if --keep-body is given"),
+            Option.flag("--keep-body", "the message too"),
+            Option.flag("--json", "one object at the end instead of the conversation"),
+            Program.HELP);
+
+    private static final Group LIMITS = Group.of(
+            "What keeps others from harm",
+            Option.with("--max-per-hour", "N", "so many messages to one domain (20)"),
+            Option.with("--state", "FILE", "where it is noted what was sent"),
+            Option.flag("--i-own-this-domain", "try more than a few of its addresses without a message"));
+
+    private static final Group HOME = Group.of(
+            "Whether it arrives",
+            Option.with(
+                    "--expect",
+                    "MAILBOX",
+                    "wait for it there: imap://user@host[:port], imaps, pop3, pop3s; tells the folder, the way it came, "
+                            + "and what the receiver's server thought of SPF, DKIM and DMARC"),
+            Option.with("--bounces", "MAILBOX", "wait for a bounce there, and explain it"),
+            Option.with("--wait", "SECONDS", "for how long (60)"),
+            Option.with(
+                    "--expect-password-file",
+                    "FILE",
+                    "its first line; otherwise WHYBOUNCE_EXPECT_PASSWORD in the environment"),
+            Option.with(
+                    "--bounces-password-file",
+                    "FILE",
+                    "its first line; otherwise WHYBOUNCE_BOUNCES_PASSWORD in the environment"),
+            Option.flag(
+                    "--expect-in-clear", "these passwords even without encryption; on this machine they always may"),
+            Option.with(
+                    "--authserv-id",
+                    "NAME",
+                    "what the receiver's server calls itself in Authentication-Results, when it is not told by its "
+                            + "name"));
+
+    static final List<Exit> EXITS = List.of(
+            new Exit("0", "taken, or stopped as asked"),
+            new Exit("1", "our own side failed"),
+            new Exit("2", "wrong usage"),
+            new Exit(
+                    "3",
+                    "not found out: the DNS did not answer, what was to be tried is not offered, or a mailbox cannot be "
+                            + "looked into any more"),
+            new Exit("20", "no connection"),
+            new Exit(
+                    "21 to 26",
+                    "refused at the greeting (21), EHLO (22), MAIL (23), RCPT (24), DATA (25), the end of "
+                            + "data (26)"),
+            new Exit("28, 29", "AUTH, TLS"),
+            new Exit("30", "no server in the DNS"),
+            new Exit("31, 32, 33", "not arrived in time, arrived in junk, bounced later"),
+            new Exit("60 to 69", "40 more than the stage: the server says that it may go well later"));
+
+    public static final CommandUsage COMMAND = new CommandUsage(
+            "send",
+            "sends a message, shows the conversation, and explains a refusal",
+            List.of("send --from ADDRESS --to ADDRESS [OPTION...]"),
+            """
+            Without --server it goes where mail for the recipient's domain goes, server after \
+            server as a relay would. -> is what we say and <- what they say; ~> and <~ the same \
+            under encryption.""",
+            Input.NOTHING,
+            List.of(WHERE, TLS, WHAT, TOLD, LIMITS, HOME),
+            EXITS,
+            List.of(
+                    "send --from ann@example.com --to bob@example.org --quit-after rcpt",
+                    "send --from ann@example.com --to bob@example.org --server mx.example.org --tls",
+                    "send --from ann@example.com --to bob@example.org --expect imaps://bob@imap.example.org"
+                            + " --expect-password-file bob.password",
+                    "send --from ann@example.com --to bob@example.org --transcript failed.jsonl"));
+
+    private SendUsage() {}
+}
