@@ -26,7 +26,7 @@ record CatalogueSource(
     }
 
     /** What is needed at run time: no examples. */
-    Catalogue catalogue() {
+    LoadedCatalogue catalogue() {
         return new LoadedCatalogue(
                 causes,
                 providers,

@@ -9,6 +9,8 @@ import whybounce.catalogue.Rule;
 import whybounce.classify.CompiledRule.Range;
 import whybounce.classify.CompiledRule.StatusForm;
 import whybounce.reply.EnhancedStatus;
+import whybounce.table.TableReader;
+import whybounce.table.TableWriter;
 
 /** The rules in which the words of a reply have no part, by what else they ask for. */
 final class ByCode {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import whybounce.catalogue.Cause;
 import whybounce.failure.Stage;
 import whybounce.reply.EnhancedStatus;
+import whybounce.table.TableReader;
 
 /**
  * A rule, ready to be asked.
@@ -74,9 +75,9 @@ final class CompiledRule {
         this.numbers = table.all();
         this.codes = table.skipNumbers();
         this.statuses = table.skipNumbers();
-        this.none = table.skipTerms();
-        this.with = table.skipTerms();
-        this.all = table.skipTerms();
+        this.none = Terms.skip(table);
+        this.with = Terms.skip(table);
+        this.all = Terms.skip(table);
     }
 
     /** In the order of the catalogue. */

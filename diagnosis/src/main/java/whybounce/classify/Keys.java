@@ -3,6 +3,8 @@ package whybounce.classify;
 import java.util.ArrayList;
 import java.util.List;
 import whybounce.classify.Phrases.Term;
+import whybounce.table.TableReader;
+import whybounce.table.TableWriter;
 
 /**
  * Which rules are worth asking, by the phrases that were found.

@@ -1,6 +1,8 @@
 package whybounce.classify;
 
 import java.util.Arrays;
+import whybounce.table.TableReader;
+import whybounce.table.TableWriter;
 
 /**
  * All phrases as one tree: from the root, each word of a phrase leads on to the next.

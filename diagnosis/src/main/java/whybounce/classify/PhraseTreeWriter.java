@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import whybounce.table.TableWriter;
 
 /** Makes the tree of all phrases, and writes what a {@link PhraseTree} is read from. */
 final class PhraseTreeWriter {

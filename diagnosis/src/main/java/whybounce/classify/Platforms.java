@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.Provider;
 import whybounce.failure.Peer;
+import whybounce.table.TableReader;
 
 /** Recognises the platform that spoke, by its number. */
 final class Platforms {

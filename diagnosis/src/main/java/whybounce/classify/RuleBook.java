@@ -13,6 +13,7 @@ import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Catalogue;
 import whybounce.failure.Peer;
 import whybounce.failure.Stage;
+import whybounce.table.TableReader;
 
 /** All rules of a catalogue, ready to judge replies. */
 final class RuleBook {
@@ -83,7 +84,7 @@ final class RuleBook {
     private static List<CompiledRule> rules(Catalogue catalogue, TableReader table) {
         var kinds = new int[BlockList.Kind.values().length];
         for (int kind = 0; kind < kinds.length; kind++) {
-            kinds[kind] = table.skipTerms();
+            kinds[kind] = Terms.skip(table);
         }
         var sets = new ArrayList<Set<Stage>>();
         for (int left = table.number(); left > 0; left--) {

@@ -12,6 +12,7 @@ import whybounce.catalogue.Rule;
 import whybounce.classify.CompiledRule.Range;
 import whybounce.classify.CompiledRule.StatusForm;
 import whybounce.classify.Phrases.Term;
+import whybounce.table.TableWriter;
 
 /**
  * Turns the rules of a catalogue into the table that a {@link RuleBook} is read from: phrases have become numbers, and

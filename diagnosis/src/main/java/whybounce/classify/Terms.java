@@ -2,6 +2,8 @@ package whybounce.classify;
 
 import java.util.List;
 import whybounce.classify.Phrases.Term;
+import whybounce.table.TableReader;
+import whybounce.table.TableWriter;
 
 /**
  * How several phrases of a rule stand in its numbers: how many there are, the phrases, their lengths; how many pairs there
@@ -27,10 +29,12 @@ final class Terms {
         });
     }
 
-    /** Where the numbers go on behind those that stand at a place. */
-    static int end(int[] numbers, int at) {
-        int pairs = pairs(numbers, at);
-        return pairs + 1 + OF_PAIR * numbers[pairs];
+    /** Leaves them in the table, and says where they begin. */
+    static int skip(TableReader table) {
+        int from = table.at();
+        int pairs = pairs(table.all(), from);
+        table.goTo(pairs + 1 + OF_PAIR * table.all()[pairs]);
+        return from;
     }
 
     private static int pairs(int[] numbers, int at) {

@@ -1,5 +1,7 @@
 package whybounce.classify;
 
+import whybounce.table.TableReader;
+
 /**
  * The words of all phrases as numbers, which are their <em>symbols</em>.
  *

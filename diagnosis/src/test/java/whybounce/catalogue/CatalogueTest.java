@@ -93,7 +93,7 @@ class CatalogueTest {
         assertThat(shipped.providers()).isEqualTo(files.providers());
         assertThat(shipped.blockLists()).isEqualTo(files.blockLists());
         assertThat(shipped.lookAlikes()).isEqualTo(files.lookAlikes()).isNotEmpty();
-        assertThat(((LoadedCatalogue) shipped).allWords()).isEqualTo(((LoadedCatalogue) files).allWords());
+        assertThat(((LoadedCatalogue) shipped).allWords()).isEqualTo(files.allWords());
     }
 
     @Test

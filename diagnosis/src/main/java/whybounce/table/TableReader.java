@@ -1,45 +1,54 @@
-package whybounce.classify;
+package whybounce.table;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads what a {@link TableWriter} wrote, in the same order: numbers and texts, each from a place of their own. */
-final class TableReader {
+public final class TableReader {
 
     private final byte[] table;
     private final int[] numbers;
-    private final String texts;
     private int at;
     private int textAt;
 
-    TableReader(byte[] table) {
+    public TableReader(byte[] table) {
         this.table = table;
         var bytes = ByteBuffer.wrap(table);
         this.numbers = new int[bytes.getInt()];
         bytes.asIntBuffer().get(numbers);
-        int from = bytes.position() + numbers.length * Integer.BYTES;
-        this.texts = new String(table, from, table.length - from, StandardCharsets.UTF_8);
+        this.textAt = bytes.position() + numbers.length * Integer.BYTES;
     }
 
-    int number() {
+    public int number() {
         return numbers[at++];
     }
 
-    String text() {
-        int end = texts.indexOf(TableWriter.END_OF_TEXT, textAt);
-        String text = texts.substring(textAt, end);
-        textAt = end + 1;
-        return text;
+    public String text() {
+        int length = number();
+        int from = textAt;
+        textAt += Math.abs(length);
+        return length >= 0
+                ? new String(table, from, length, StandardCharsets.ISO_8859_1)
+                : new String(table, from, -length, StandardCharsets.UTF_8);
     }
 
-    int[] numbers() {
+    public List<String> texts() {
+        var texts = new String[number()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = text();
+        }
+        return List.of(texts);
+    }
+
+    public int[] numbers() {
         int count = number();
         at += count;
         return Arrays.copyOfRange(numbers, at - count, at);
     }
 
-    long[] longs() {
+    public long[] longs() {
         var longs = new long[number()];
         ByteBuffer.wrap(table, (1 + at) * Integer.BYTES, longs.length * Long.BYTES)
                 .asLongBuffer()
@@ -49,21 +58,27 @@ final class TableReader {
     }
 
     /** All numbers of the table: who skips some finds them there. */
-    int[] all() {
+    public int[] all() {
         return numbers;
     }
 
     /** Where the numbers that are skipped begin: how many there are, and then they. */
-    int skipNumbers() {
+    public int skipNumbers() {
         int from = at;
         at += 1 + numbers[at];
         return from;
     }
 
-    /** Where the {@link Terms} that are skipped begin. */
-    int skipTerms() {
-        int from = at;
-        at = Terms.end(numbers, at);
-        return from;
+    /** Where the next number stands in {@link #all}. */
+    public int at() {
+        return at;
+    }
+
+    /** Goes on with another number.
+     *
+     * @param next where it stands in {@link #all}
+     */
+    public void goTo(int next) {
+        at = next;
     }
 }
