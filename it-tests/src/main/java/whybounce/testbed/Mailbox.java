@@ -33,6 +33,9 @@ public final class Mailbox implements AutoCloseable {
     private static final String PASSWORD = "secret";
     private static final Pattern ADDRESS = Pattern.compile("<([^>]*)>");
 
+    /** GreenMail gives itself two seconds, which a busy machine does not keep. */
+    private static final Duration STARTUP = Duration.ofMinutes(1);
+
     private final GreenMail server;
     private final SmtpPeer door;
 
@@ -43,7 +46,9 @@ public final class Mailbox implements AutoCloseable {
 
     /** Takes mail at {@code smtp}; IMAP is on a free port of the same address. */
     public static Mailbox start(InetSocketAddress smtp) throws IOException {
-        var server = new GreenMail(new ServerSetup(0, smtp.getHostString(), ServerSetup.PROTOCOL_IMAP));
+        var imap = new ServerSetup(0, smtp.getHostString(), ServerSetup.PROTOCOL_IMAP);
+        imap.setServerStartupTimeout(STARTUP.toMillis());
+        var server = new GreenMail(imap);
         server.withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
         server.start();
         return new Mailbox(server, smtp);
