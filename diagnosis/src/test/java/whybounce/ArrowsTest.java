@@ -25,6 +25,7 @@ class ArrowsTest {
     void arrowsGoDownOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
                 .layer("reply")
                 .definedBy("whybounce.reply..")
                 .layer("failure")
@@ -35,6 +36,8 @@ class ArrowsTest {
                 .definedBy("whybounce.classify..")
                 .layer("dns")
                 .definedBy("whybounce.dns..")
+                .layer("check")
+                .definedBy("whybounce.check..")
                 .layer("explain")
                 .definedBy("whybounce.explain..")
                 .layer("dsn.write")
@@ -45,8 +48,10 @@ class ArrowsTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("dsn.read")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("dns")
+                .whereLayer("check")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("dns")
+                .mayOnlyBeAccessedByLayers("check")
                 .whereLayer("explain")
                 .mayOnlyBeAccessedByLayers("dsn.write")
                 .whereLayer("classify")
@@ -54,7 +59,7 @@ class ArrowsTest {
                 .whereLayer("catalogue")
                 .mayOnlyBeAccessedByLayers("classify", "explain", "dsn.write")
                 .whereLayer("failure")
-                .mayOnlyBeAccessedByLayers("classify", "explain", "dsn.write", "dsn.read")
+                .mayOnlyBeAccessedByLayers("classify", "explain", "dsn.write", "dsn.read", "check")
                 .check(CLASSES);
     }
 
