@@ -5,12 +5,7 @@ import whybounce.catalogue.Cause;
 import whybounce.catalogue.Circumstance;
 import whybounce.failure.DeliveryFailure;
 import whybounce.failure.DeliveryFailure.Broken;
-import whybounce.failure.DeliveryFailure.LocalRefusal;
 import whybounce.failure.DeliveryFailure.NoRoute;
-import whybounce.failure.DeliveryFailure.Refused;
-import whybounce.failure.DeliveryFailure.TlsFailed;
-import whybounce.failure.DeliveryFailure.Unexplained;
-import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.RecipientOutcome;
 import whybounce.failure.Stage;
 
@@ -31,17 +26,13 @@ final class Shown {
     }
 
     private static Optional<Circumstance> of(DeliveryFailure failure, String domain) {
-        return switch (failure) {
-            // Behind an alias the DNS was asked about another domain than the sender wrote.
-            case NoRoute route -> route.domain().equalsIgnoreCase(domain) ? of(route.why()) : Optional.empty();
-            case Broken broken ->
-                broken.stage() == Stage.END_OF_DATA ? Optional.of(Circumstance.AFTER_END_OF_DATA) : Optional.empty();
-            case Refused refused -> Optional.empty();
-            case Unreachable unreachable -> Optional.empty();
-            case TlsFailed tls -> Optional.empty();
-            case LocalRefusal ours -> Optional.empty();
-            case Unexplained words -> Optional.empty();
-        };
+        // Behind an alias the DNS was asked about another domain than the sender wrote.
+        if (failure instanceof NoRoute route && route.domain().equalsIgnoreCase(domain)) {
+            return of(route.why());
+        }
+        return failure instanceof Broken broken && broken.stage() == Stage.END_OF_DATA
+                ? Optional.of(Circumstance.AFTER_END_OF_DATA)
+                : Optional.empty();
     }
 
     private static Optional<Circumstance> of(NoRoute.Why why) {

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.UUID;
 import whybounce.probe.home.Sought;
 
 /** The message that is sent: a file as it is, or a few lines of ours. */
@@ -70,7 +69,7 @@ sealed interface TestMessage {
         usual(headers, request, "From", "<" + request.from() + ">");
         usual(headers, request, "To", "<" + request.to() + ">");
         usual(headers, request, "Subject", "Test of mail delivery");
-        var id = UUID.randomUUID().toString();
+        var id = request.follow().isPresent() ? MessageId.secret() : MessageId.unique(now.toInstant());
         usual(headers, request, "Message-ID", "<" + id + "@" + (domain.isEmpty() ? "localhost" : domain) + ">");
         if (request.follow().isPresent()) {
             usual(headers, request, Sought.OWN_FIELD, id);

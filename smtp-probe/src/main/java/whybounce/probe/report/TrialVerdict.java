@@ -105,8 +105,9 @@ public enum TrialVerdict {
 
     /** Several addresses, no connection to any, and silence where a closed port would have said so. */
     public static boolean isPortBlocked(Trial trial) {
-        return trial.tries().stream().map(Trial.Try::peer).distinct().count() >= SEVERAL
+        return trial.tries().size() >= SEVERAL
                 && trial.tries().stream().allMatch(each -> each.peer().port() == SMTP_PORT && isNoWay(each))
+                && trial.tries().stream().map(Trial.Try::peer).distinct().count() >= SEVERAL
                 && trial.tries().stream()
                                 .filter(each -> isUnreachable(each, Why.TIMED_OUT))
                                 .count()
