@@ -1,5 +1,5 @@
 # Sourced by the launchers beside this folder: finds a JDK and builds what is missing.
-# After find_jdk, JAVA_HOME names a JDK of 21 or newer.
+# After find_jdk, JAVA_HOME names a JDK of 21 or newer, and JDK_VERSION its major version.
 
 WHYBOUNCE_JDK=21
 # Maven itself may run on an older Java and finds the JDK by its own means; it is left as it was.
@@ -10,48 +10,64 @@ die() {
   exit "${2:-1}"
 }
 
-# The major version of the JDK in $1; nothing where there is none. The file "release" is in every JDK since 9.
+# jdk_version HOME: sets JDK_VERSION to the major version of the JDK there, to nothing where there is none. The file
+# "release" is in every JDK since 9.
 jdk_version() {
+  JDK_VERSION=""
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" | head -n 1
+  local line
+  while IFS= read -r line; do
+    if [[ $line =~ ^JAVA_VERSION=\"([0-9]+) ]]; then
+      JDK_VERSION="${BASH_REMATCH[1]}"
+      return 0
+    fi
+  done < "$1/release"
 }
 
-# Where JDKs are usually installed, one candidate a line; the one that was chosen by hand comes first.
-jdk_candidates() {
-  [ -n "${JAVA_HOME:-}" ] && printf '%s\n' "$JAVA_HOME"
-  local java
+# try_jdk HOME: takes it where it is new enough, and notes one that is too old. No process is started for it: the
+# launchers are meant to be quick.
+try_jdk() {
+  jdk_version "$1"
+  [ -n "$JDK_VERSION" ] || return 1
+  if [ "$JDK_VERSION" -ge "$WHYBOUNCE_JDK" ]; then
+    export JAVA_HOME="$1"
+    return 0
+  fi
+  too_old+=("$1")
+  return 1
+}
+
+# Where JDKs are usually installed; the one that was chosen by hand comes first.
+find_jdk() {
+  local java home too_old=()
+  [ -z "${JAVA_HOME:-}" ] || ! try_jdk "$JAVA_HOME" || return 0
   if java=$(command -v java); then
     java=$(readlink -f "$java" 2>/dev/null || printf '%s' "$java")
-    printf '%s\n' "${java%/bin/java}"
+    ! try_jdk "${java%/bin/java}" || return 0
   fi
   if [ -x /usr/libexec/java_home ]; then
-    /usr/libexec/java_home -v "$WHYBOUNCE_JDK+" 2>/dev/null || true
+    ! home=$(/usr/libexec/java_home -v "$WHYBOUNCE_JDK+" 2>/dev/null) || ! try_jdk "$home" || return 0
   fi
-  local home
   for home in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/*; do
-    [ -d "$home" ] && printf '%s\n' "$home"
+    ! try_jdk "$home" || return 0
   done
-  return 0
+  no_jdk
 }
 
-find_jdk() {
-  local home real version seen="" known=":"
-  while IFS= read -r home; do
-    # The same one under several names (a link, JAVA_HOME and the path) is looked at once.
+# Says what was found, each once: the same one may be met under several names (a link, JAVA_HOME and the path).
+no_jdk() {
+  local home real seen="" known=":"
+  for home in ${too_old[@]+"${too_old[@]}"}; do
     real=$(cd "$home" 2>/dev/null && pwd -P) || continue
     case "$known" in *":$real:"*) continue ;; esac
     known="$known$real:"
-    version=$(jdk_version "$home")
-    if [ -n "$version" ] && [ "$version" -ge "$WHYBOUNCE_JDK" ]; then
-      export JAVA_HOME="$home"
-      return 0
-    fi
-    [ -n "$version" ] && seen="$seen
-  $version in $home"
-  done <<< "$(jdk_candidates)"
+    jdk_version "$home"
+    seen="$seen
+  $JDK_VERSION in $home"
+  done
   die "a JDK of $WHYBOUNCE_JDK or newer is missing.${seen:+
 Found, and too old:$seen}
 Install one (for example Eclipse Temurin $WHYBOUNCE_JDK, a JDK and not only a JRE) in /usr/lib/jvm, or name the one
