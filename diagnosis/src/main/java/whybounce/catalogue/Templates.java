@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** The placeholders that the words of a cause may hold. */
 final class Templates {
 
-    private static final Set<String> ALWAYS = Set.of("recipient", "domain", "sender", "sender_domain", "server");
+    private static final Set<String> ALWAYS =
+            Set.of("recipient", "domain", "sender", "sender_domain", "server", "port");
 
     private static final Set<String> FACTS =
             Set.of("address", "list", "selector", "limit", "size", "retry_after", "reference", "link", "hosts");

@@ -30,6 +30,9 @@ final class Places {
     /** Names and addresses that mean nothing to a shell; a name in the DNS may hold a backtick or a bar. */
     private static final Pattern PASTABLE = Pattern.compile("[\\p{L}\\p{N}_:][\\p{L}\\p{M}\\p{N}._:-]*");
 
+    /** RFC 5321 section 4.5.4.2: where it was tried, unless somebody says otherwise. */
+    private static final int SMTP_PORT = 25;
+
     private final RecipientOutcome outcome;
     private final Reader reader;
     private final Frames frames;
@@ -52,6 +55,7 @@ final class Places {
             put("sender", sender);
             put("sender_domain", Addressed.domain(sender));
         });
+        put("port", Integer.toString(SMTP_PORT));
         server();
         put("span", frames.span(tried()));
         put("attempts", Integer.toString(outcome.attempts().size()));
@@ -112,6 +116,7 @@ final class Places {
 
     private Map<String, String> toPaste() {
         if (toPaste.isEmpty()) {
+            Optional.ofNullable(values.get("port")).ifPresent(port -> toPaste.put("port", port));
             TO_FILL_IN.forEach((name, frame) -> toPaste.put(
                     name,
                     Optional.ofNullable(values.get(name))
@@ -128,6 +133,7 @@ final class Places {
             put("server", frames.text(Frame.SERVER_OURS));
             return;
         }
+        peer.ifPresent(tried -> put("port", Integer.toString(tried.port())));
         peer.map(Peer::host)
                 .map(RemoteText::name)
                 .filter(host -> !host.isEmpty())

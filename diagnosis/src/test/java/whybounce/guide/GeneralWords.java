@@ -32,9 +32,11 @@ final class GeneralWords {
         values.put("recipient", PUT + "the recipient's address");
         values.put("domain", PUT + "the recipient's domain");
         values.put("server", PUT + "the other server");
+        values.put("port", "25");
         values.put("sender", PUT + sender);
         values.put("sender_domain", PUT + senderDomain);
         var frames = Frames.of(Locale.ENGLISH);
+        toPaste.put("port", "25");
         toPaste.put("recipient", "<address>");
         toPaste.put("sender", "<sender>");
         toPaste.put("domain", frames.text(Frame.TO_FILL_IN_DOMAIN));

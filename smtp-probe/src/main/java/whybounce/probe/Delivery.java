@@ -10,14 +10,14 @@ import whybounce.failure.DeliveryFailure.LocalRefusal.What;
 import whybounce.failure.DeliveryFailure.TlsFailed;
 import whybounce.failure.Stage;
 import whybounce.probe.SendRequest.Encryption;
+import whybounce.probe.SendRequest.Spoken;
 import whybounce.probe.session.ConversationEnded;
-import whybounce.probe.session.Credentials;
+import whybounce.probe.session.Endpoint;
 import whybounce.probe.session.MailParameters;
 import whybounce.probe.session.MailParameters.Body;
 import whybounce.probe.session.RcptParameters;
 import whybounce.probe.session.SmtpCommand;
 import whybounce.probe.session.SmtpSession;
-import whybounce.probe.session.Tls;
 import whybounce.reply.SmtpReply;
 
 /** One conversation in which the message is sent, up to the point where it is to stop. */
@@ -26,31 +26,18 @@ final class Delivery {
     private final SmtpSession smtp;
     private final SendRequest request;
     private final TestMessage message;
-    private final String server;
-    private final String helo;
-    private final Optional<Credentials> credentials;
+    private final Terms terms;
+    private final Endpoint server;
     private Optional<DeliveryFailure> ours = Optional.empty();
     private Optional<SmtpReply> taken = Optional.empty();
     private Optional<String> untested = Optional.empty();
 
-    /**
-     * A delivery.
-     *
-     * @param server whom a certificate should name
-     */
-    Delivery(
-            SmtpSession smtp,
-            SendRequest request,
-            TestMessage message,
-            String server,
-            String helo,
-            Optional<Credentials> credentials) {
+    Delivery(SmtpSession smtp, SendRequest request, TestMessage message, Terms terms, Endpoint server) {
         this.smtp = smtp;
         this.request = request;
         this.message = message;
+        this.terms = terms;
         this.server = server;
-        this.helo = helo;
-        this.credentials = credentials;
     }
 
     /** Why it failed; empty when it did not. */
@@ -78,12 +65,52 @@ final class Delivery {
 
     private void talk() throws IOException {
         boolean goesOn = yes(Stage.GREETING, smtp.connect())
-                && yes(Stage.EHLO, smtp.hello(helo))
+                && yes(Stage.EHLO, hello())
                 && encrypted()
-                && authenticated();
-        if (goesOn && fits() && addressed()) {
+                && introduced()
+                && authenticated()
+                && !verified();
+        if (goesOn && offered() && fits() && addressed()) {
             send();
         }
+    }
+
+    private SmtpReply hello() throws ConversationEnded {
+        return request.link().spoken() == Spoken.SMTP ? smtp.helo(terms.helo()) : smtp.hello(terms.helo());
+    }
+
+    /** What a server that trusts us is told about its client; after that all begins anew. */
+    private boolean introduced() throws ConversationEnded {
+        var client = request.link().client();
+        if (client.isEmpty()) {
+            return true;
+        }
+        return isOffered("XCLIENT") && yes(Stage.XCLIENT, smtp.xclient(client)) && yes(Stage.EHLO, hello());
+    }
+
+    /** Whether it was to be asked for the recipient, and no more. */
+    private boolean verified() throws ConversationEnded {
+        if (stopsAfter(Stage.VRFY)) {
+            smtp.vrfy(request.to());
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether the server has the extensions that were asked for; without them nothing is sent. */
+    private boolean offered() {
+        var envelope = request.envelope();
+        boolean binary = envelope.mail().body().filter(Body.BINARY::equals).isPresent();
+        return (!envelope.isAboutReports() || isOffered("DSN"))
+                && (!binary || isOffered("BINARYMIME"))
+                && (!envelope.chunks() || isOffered("CHUNKING"));
+    }
+
+    private boolean isOffered(String extension) {
+        if (!smtp.capabilities().offers(extension)) {
+            untested = Optional.of("the server does not offer " + extension);
+        }
+        return untested.isEmpty();
     }
 
     private boolean addressed() throws IOException {
@@ -102,33 +129,30 @@ final class Delivery {
 
     private boolean encrypted() throws ConversationEnded {
         boolean offered = smtp.capabilities().offers("STARTTLS");
+        var wanted = request.security().encryption();
         if (stopsAfter(Stage.STARTTLS) && smtp.isEncrypted()) {
             return false;
         }
-        if (stopsAfter(Stage.STARTTLS) && !offered && request.encryption() == Encryption.OFFERED) {
+        if (stopsAfter(Stage.STARTTLS) && !offered && wanted == Encryption.OFFERED) {
             untested = Optional.of("the server does not offer STARTTLS");
             return false;
         }
-        if (smtp.isEncrypted() || (!offered && request.encryption() == Encryption.OFFERED)) {
+        if (smtp.isEncrypted() || wanted == Encryption.NEVER || (!offered && wanted == Encryption.OFFERED)) {
             return true;
         }
         if (!offered) {
             ours = Optional.of(new TlsFailed("the server does not offer STARTTLS", Optional.empty()));
             return false;
         }
-        var said = smtp.startTls(tls());
+        var said = smtp.startTls(terms.tls(server));
         if (!said.isPositive()) {
-            return request.encryption() == Encryption.OFFERED && smtp.isOpen() && !stopsAfter(Stage.STARTTLS);
+            return wanted == Encryption.OFFERED && smtp.isOpen() && !stopsAfter(Stage.STARTTLS);
         }
-        return yes(Stage.STARTTLS, said) && yes(Stage.EHLO, smtp.hello(helo));
-    }
-
-    private Tls tls() {
-        return request.verify() ? Tls.of(server).strictly() : Tls.of(server);
+        return yes(Stage.STARTTLS, said) && yes(Stage.EHLO, hello());
     }
 
     private boolean authenticated() throws ConversationEnded {
-        if (credentials.isEmpty()) {
+        if (terms.credentials().isEmpty()) {
             return true;
         }
         if (!smtp.isEncrypted()
@@ -136,37 +160,43 @@ final class Delivery {
             ours = Optional.of(new TlsFailed("without encryption we do not say who we are", Optional.empty()));
             return false;
         }
-        return yes(Stage.AUTH, smtp.auth(credentials.get()));
+        return yes(Stage.AUTH, smtp.auth(terms.credentials().get()));
     }
 
     private boolean fits() throws IOException {
         var most = smtp.capabilities().size();
-        if (most.isPresent() && message.octets() > most.getAsLong()) {
+        boolean declares = request.envelope().mail().size().isPresent(); // Then the server is to say what it thinks.
+        if (!declares && most.isPresent() && message.octets() > most.getAsLong()) {
             ours = Optional.of(
                     new LocalRefusal(What.TOO_LARGE, "size " + message.octets() + ", limit " + most.getAsLong()));
         } else if (isUtf8() && !smtp.capabilities().offers("SMTPUTF8")) {
             ours = Optional.of(new LocalRefusal(What.NO_SMTPUTF8, "an address that is not ASCII"));
         }
+        if (request.envelope().mail().requireTls() && !smtp.capabilities().offers("REQUIRETLS")) {
+            ours = Optional.of(new LocalRefusal(What.NO_REQUIRETLS, "REQUIRETLS is wanted"));
+        }
         return ours.isEmpty();
     }
 
     private boolean isUtf8() {
-        return !StandardCharsets.US_ASCII.newEncoder().canEncode(request.from() + request.to());
+        return request.envelope().mail().utf8()
+                || !StandardCharsets.US_ASCII.newEncoder().canEncode(request.from() + request.to());
     }
 
     private MailParameters mailParameters() throws IOException {
-        var parameters = MailParameters.NONE;
-        if (smtp.capabilities().offers("SIZE")) {
+        var parameters = request.envelope().mail();
+        if (parameters.size().isEmpty() && smtp.capabilities().offers("SIZE")) {
             parameters = parameters.withSize(message.octets());
         }
-        if (smtp.capabilities().offers("8BITMIME")) {
+        if (parameters.body().isEmpty() && smtp.capabilities().offers("8BITMIME")) {
             parameters = parameters.with(Body.EIGHT_BIT);
         }
         return isUtf8() ? parameters.withUtf8() : parameters;
     }
 
     private RcptParameters rcptParameters() {
-        return isUtf8() ? RcptParameters.NONE.withUtf8() : RcptParameters.NONE;
+        var parameters = request.envelope().rcpt();
+        return isUtf8() ? parameters.withUtf8() : parameters;
     }
 
     private boolean inTurn() throws IOException {
@@ -186,7 +216,7 @@ final class Delivery {
             return;
         }
         try (var in = message.open()) {
-            var said = smtp.data(in);
+            var said = request.envelope().chunks() ? smtp.bdat(in) : smtp.data(in);
             taken = Optional.of(said).filter(SmtpReply::isPositive);
         }
     }

@@ -53,14 +53,14 @@ public record ExitCode(int number) {
         return switch (stage) {
             case CONNECT -> NO_CONNECTION;
             case GREETING -> 21;
-            case EHLO, HELO -> 22;
+            case EHLO, HELO, XCLIENT -> 22;
             case MAIL -> 23;
-            case RCPT -> 24;
+            case RCPT, VRFY -> 24;
             case DATA -> 25;
             case END_OF_DATA, BDAT -> 26;
             case AUTH -> 28;
             case STARTTLS -> TLS;
-            case RSET, NOOP, VRFY, XCLIENT, QUIT, UNKNOWN -> 1;
+            case RSET, NOOP, QUIT, UNKNOWN -> 1;
         };
     }
 }

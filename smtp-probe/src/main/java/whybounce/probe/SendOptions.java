@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import whybounce.failure.Stage;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Send;
 import whybounce.probe.Command.Wrong;
 import whybounce.probe.SendRequest.Content;
-import whybounce.probe.SendRequest.Encryption;
 import whybounce.probe.SendRequest.Limits;
 import whybounce.probe.SendRequest.Login;
 import whybounce.probe.SendRequest.Stop;
@@ -27,7 +27,15 @@ final class SendOptions {
 
     private static final List<String> MECHANISMS = List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "SCRAM-SHA-256");
     private static final Set<Stage> STOPS = EnumSet.of(
-            Stage.CONNECT, Stage.GREETING, Stage.EHLO, Stage.STARTTLS, Stage.AUTH, Stage.MAIL, Stage.RCPT, Stage.DATA);
+            Stage.CONNECT,
+            Stage.GREETING,
+            Stage.EHLO,
+            Stage.STARTTLS,
+            Stage.AUTH,
+            Stage.VRFY,
+            Stage.MAIL,
+            Stage.RCPT,
+            Stage.DATA);
 
     private static final int LAST_PORT = 65_535;
     private static final int DNS_PORT = 53;
@@ -46,8 +54,9 @@ final class SendOptions {
     private Optional<String> server = Optional.empty();
     private Optional<Integer> port = Optional.empty();
     private Optional<String> helo = Optional.empty();
-    private Encryption encryption = Encryption.OFFERED;
-    private boolean verify;
+    private final LinkOptions link = new LinkOptions();
+    private final TlsOptions tls = new TlsOptions();
+    private final EnvelopeOptions envelope = new EnvelopeOptions();
     private Optional<String> mechanism = Optional.empty();
     private Optional<String> user = Optional.empty();
     private Optional<String> passwordFile = Optional.empty();
@@ -113,9 +122,6 @@ final class SendOptions {
             case "--server", "-s" -> server = value(name);
             case "--port", "-p" -> port = number(name, LAST_PORT);
             case "--helo" -> helo = value(name);
-            case "--tls" -> encryption = Encryption.REQUIRED;
-            case "--tls-on-connect" -> encryption = Encryption.FROM_THE_FIRST_BYTE;
-            case "--tls-verify" -> verify = true;
             case "--auth" -> mechanism = value(name).map(text -> text.toUpperCase(Locale.ROOT));
             case "--auth-user" -> user = value(name);
             case "--auth-password-file" -> passwordFile = value(name);
@@ -135,11 +141,17 @@ final class SendOptions {
             case "--max-per-hour" -> perHour = number(name, Integer.MAX_VALUE).orElse(perHour);
             case "--i-own-this-domain" -> owned = true;
             case "--state" -> state = value(name);
-            default -> {
-                if (!follow.take(name, () -> value(name))) {
-                    throw new IllegalStateException("declared, but not read: " + name);
-                }
-            }
+            default -> other(name, () -> value(name));
+        }
+    }
+
+    private void other(String name, Supplier<Optional<String>> value) {
+        boolean known = tls.take(name, value)
+                || link.take(name, value)
+                || envelope.take(name, value)
+                || follow.take(name, value);
+        if (!known) {
+            throw new IllegalStateException("declared, but not read: " + name);
         }
     }
 
@@ -210,7 +222,11 @@ final class SendOptions {
         } else if (file.isPresent() && (body.isPresent() || !headers.isEmpty())) {
             wrong("--data is a whole message, and takes neither --header nor --body");
         } else {
-            follow.mistake(until.isPresent(), json).ifPresent(this::wrong);
+            tls.mistake()
+                    .or(() -> link.mistake(server.isPresent() && port.isPresent()))
+                    .or(envelope::mistake)
+                    .or(() -> follow.mistake(until.isPresent(), json))
+                    .ifPresent(this::wrong);
         }
     }
 
@@ -225,9 +241,10 @@ final class SendOptions {
                 server,
                 port,
                 helo,
-                encryption,
-                verify,
+                link.read(),
+                tls.read(envelope.requiresTls()),
                 mechanism.map(name -> new Login(name, user.orElse(""), passwordFile.orElse(""), inClear)),
+                envelope.read(),
                 new Content(headers, body, file),
                 pipeline,
                 new Times(Duration.ofSeconds(timeout), Duration.ofSeconds(deadline)),

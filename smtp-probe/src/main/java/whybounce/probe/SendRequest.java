@@ -1,11 +1,17 @@
 package whybounce.probe;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import whybounce.failure.Stage;
 import whybounce.probe.home.MailboxAddress;
+import whybounce.probe.session.MailParameters;
+import whybounce.probe.session.RcptParameters;
 
 /**
  * What {@code send} is to do.
@@ -20,9 +26,10 @@ record SendRequest(
         Optional<String> server,
         Optional<Integer> port,
         Optional<String> helo,
-        Encryption encryption,
-        boolean verify,
+        Link link,
+        Security security,
         Optional<Login> login,
+        Envelope envelope,
         Content content,
         boolean pipeline,
         Times times,
@@ -43,13 +50,80 @@ record SendRequest(
      */
     record Limits(int perHour, boolean owned, Optional<String> state) {}
 
+    /**
+     * How the conversation is held.
+     *
+     * @param local the address to connect from
+     * @param proxy what is said to a proxy in front of the server
+     * @param client what XCLIENT tells a server that trusts us; empty says no XCLIENT
+     */
+    record Link(Spoken spoken, Optional<InetAddress> local, Optional<Proxy> proxy, Map<String, String> client) {
+        Link {
+            client = Collections.unmodifiableMap(new LinkedHashMap<>(client)); // As they were given.
+        }
+    }
+
+    /** Which protocol, as swaks names them. */
+    enum Spoken {
+        /** EHLO. */
+        ESMTP,
+        /** HELO only, and nothing that is an extension. */
+        SMTP,
+        /** LHLO; one answer for each recipient (RFC 2033). */
+        LMTP
+    }
+
+    /**
+     * A header of the PROXY protocol.
+     *
+     * @param version 1 or 2
+     * @param destination empty for the server that is talked to
+     */
+    record Proxy(int version, InetSocketAddress source, Optional<InetAddress> destination, Optional<Integer> port) {}
+
+    /**
+     * Encryption, and who proves what by it.
+     *
+     * @param verify whether a certificate that does not hold ends it
+     * @param serverName whom to ask for, and to look for in the certificate; empty for the server's own name
+     * @param certificate a file with ours, and with those above it
+     * @param key a file with its private key; empty where it stands in the same
+     * @param authorities a file, or a folder of files, with those whom to trust; empty for the Java installation's
+     */
+    record Security(
+            Encryption encryption,
+            boolean verify,
+            Optional<String> serverName,
+            Optional<String> certificate,
+            Optional<String> key,
+            Optional<String> authorities) {}
+
     /** When the connection is encrypted. */
     enum Encryption {
+        /** Not even when it is offered. */
+        NEVER,
         /** When the server offers it, as relays do. */
         OFFERED,
         /** By STARTTLS, or not at all. */
         REQUIRED,
         FROM_THE_FIRST_BYTE
+    }
+
+    /**
+     * What MAIL and RCPT are to say besides the addresses, and how the message travels.
+     *
+     * @param mail without a size or a body, which the message decides, unless somebody wants another
+     * @param chunks by BDAT instead of DATA
+     */
+    record Envelope(MailParameters mail, RcptParameters rcpt, boolean chunks) {
+
+        /** RFC 3461: what only a server that offers DSN takes. */
+        boolean isAboutReports() {
+            return mail.ret().isPresent()
+                    || mail.envid().isPresent()
+                    || !rcpt.reports().isEmpty()
+                    || rcpt.original().isPresent();
+        }
     }
 
     /**

@@ -2,9 +2,8 @@ package whybounce.probe;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +28,6 @@ import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.Peer;
 import whybounce.failure.Stage;
 import whybounce.probe.SendRequest.Encryption;
-import whybounce.probe.SendRequest.Login;
 import whybounce.probe.plan.LateDns;
 import whybounce.probe.plan.Plan;
 import whybounce.probe.plan.Plan.NoWay;
@@ -42,16 +40,11 @@ import whybounce.probe.report.Palette;
 import whybounce.probe.report.TextReport;
 import whybounce.probe.report.Trial;
 import whybounce.probe.session.Collected;
-import whybounce.probe.session.Credentials;
 import whybounce.probe.session.Endpoint;
 import whybounce.probe.session.Entry;
 import whybounce.probe.session.Entry.Concluded;
 import whybounce.probe.session.Entry.Concluded.Result;
-import whybounce.probe.session.Patience;
-import whybounce.probe.session.Secret;
-import whybounce.probe.session.SessionOptions;
 import whybounce.probe.session.SmtpSession;
-import whybounce.probe.session.Tls;
 import whybounce.probe.session.Transcript;
 import whybounce.probe.session.TranscriptWriter;
 
@@ -70,15 +63,21 @@ final class Sending {
     private final Palette palette;
     private final Optional<GuideAddress> guide;
     private final TrialReport report;
+    private final Terms terms;
 
+    /**
+     * @throws IOException when a file that the request names cannot be read
+     */
     Sending(
             SendRequest request,
             Catalogue catalogue,
             Clock clock,
             PrintStream out,
             Palette palette,
-            Optional<GuideAddress> guide) {
+            Optional<GuideAddress> guide)
+            throws IOException {
         this.request = request;
+        this.terms = Terms.of(request);
         this.catalogue = catalogue;
         this.clock = clock;
         this.out = out;
@@ -121,7 +120,12 @@ final class Sending {
         plan.notes().forEach(note -> told.add(noted(words(note))));
         return switch (plan) {
             case NoWay(NoRoute failure, List<Note> notes) -> concluded(begun, Optional.empty(), failure);
-            case Route(List<Stop> stops, List<Note> notes) -> {
+            case Route(List<Stop> all, List<Note> notes) -> {
+                var stops = within(all);
+                if (stops.isEmpty()) {
+                    var why = "no server has an address of the family of --local-interface";
+                    yield concluded(begun, Optional.empty(), Result.NOT_TESTED, why, Optional.empty());
+                }
                 var refused = tooMuch(stops, begun);
                 if (refused.isPresent()) {
                     yield concluded(begun, Optional.empty(), Result.NOT_TESTED, refused.get(), Optional.empty());
@@ -132,10 +136,24 @@ final class Sending {
         };
     }
 
+    /** From an address of ours only those of its family can be reached. */
+    private List<Stop> within(List<Stop> stops) {
+        var local = request.link().local();
+        return local.isEmpty()
+                ? stops
+                : stops.stream()
+                        .filter(stop -> isIpv4(stop.endpoint().address()) == isIpv4(local.get()))
+                        .toList();
+    }
+
+    private static boolean isIpv4(InetAddress address) {
+        return address instanceof Inet4Address;
+    }
+
     /** Why it would be too much; a server on this machine has limits of its own. */
     private Optional<String> tooMuch(List<Stop> stops, Instant now) throws IOException {
         var until = request.until().map(SendRequest.Stop::after);
-        boolean probes = until.filter(stage -> stage == Stage.RCPT || stage == Stage.DATA)
+        boolean probes = until.filter(stage -> stage == Stage.VRFY || stage == Stage.RCPT || stage == Stage.DATA)
                 .isPresent();
         boolean asksNobody = until.isPresent() && !probes;
         if (asksNobody
@@ -199,8 +217,8 @@ final class Sending {
     private Concluded deliver(Endpoint endpoint, TestMessage message, Transcript told) throws IOException {
         var begun = clock.instant();
         var peer = Optional.of(endpoint.peer());
-        try (var smtp = new SmtpSession(endpoint, options(endpoint, told), clock)) {
-            var delivery = new Delivery(smtp, request, message, endpoint.host(), helo(), credentials());
+        try (var smtp = new SmtpSession(endpoint, terms.options(endpoint, told), clock)) {
+            var delivery = new Delivery(smtp, request, message, terms, endpoint);
             var failure = delivery.run();
             if (failure.isPresent()) {
                 return concluded(begun, peer, failure.get());
@@ -214,21 +232,9 @@ final class Sending {
         }
     }
 
-    private SessionOptions options(Endpoint endpoint, Transcript live) {
-        var times = request.times();
-        var options = SessionOptions.USUAL
-                .with(new Patience(times.idle(), times.idle(), times.total()))
-                .with(live);
-        if (request.encryption() == Encryption.FROM_THE_FIRST_BYTE) {
-            var tls = Tls.of(endpoint.host());
-            options = options.with(request.verify() ? tls.strictly() : tls);
-        }
-        return request.login().filter(Login::inClear).isPresent() ? options.withAuthInClear() : options;
-    }
-
     private Plan plan() {
         var planner = new Planner(new LateDns(this::dns), new Random());
-        boolean fromTheFirst = request.encryption() == Encryption.FROM_THE_FIRST_BYTE;
+        boolean fromTheFirst = request.security().encryption() == Encryption.FROM_THE_FIRST_BYTE;
         int port = request.port().orElse(fromTheFirst ? SUBMISSIONS : Planner.SMTP_PORT);
         return request.server()
                 .map(server -> planner.toServer(server, port))
@@ -250,37 +256,5 @@ final class Sending {
             case NULL_MX_AMONG_OTHERS -> note.host() + " has a null MX record beside others";
             case ADDRESS_AS_MX -> "An MX record names the address " + note.host() + " instead of a host";
         };
-    }
-
-    private String helo() {
-        return request.helo().orElseGet(() -> {
-            try {
-                return InetAddress.getLocalHost().getHostName();
-            } catch (UnknownHostException nameless) {
-                return "localhost";
-            }
-        });
-    }
-
-    private Optional<Credentials> credentials() throws IOException {
-        if (request.login().isEmpty()) {
-            return Optional.empty();
-        }
-        var login = request.login().get();
-        var secret = Secret.of(password(login));
-        return Optional.of(
-                switch (login.mechanism()) {
-                    case "PLAIN" -> new Credentials.Plain(login.user(), secret);
-                    case "LOGIN" -> new Credentials.Login(login.user(), secret);
-                    case "CRAM-MD5" -> new Credentials.CramMd5(login.user(), secret);
-                    case "XOAUTH2" -> new Credentials.Xoauth2(login.user(), secret);
-                    default -> new Credentials.ScramSha256(login.user(), secret);
-                });
-    }
-
-    private static String password(Login login) throws IOException {
-        try (var lines = Files.lines(Path.of(login.passwordFile()), StandardCharsets.UTF_8)) {
-            return lines.findFirst().orElse("");
-        }
     }
 }

@@ -158,9 +158,10 @@ class ReplayTest {
         }
     }
 
-    /** All but the line with the port. */
+    /** All but the port, which commands to paste name too. */
     private static String told(String out) {
-        return out.lines()
+        return out.replaceAll("(127\\.0\\.0\\.1[: ])\\d+", "$1port")
+                .lines()
                 .filter(line -> !line.startsWith("=== Trying") && !line.startsWith("=== Connected"))
                 .collect(Collectors.joining("\n"));
     }

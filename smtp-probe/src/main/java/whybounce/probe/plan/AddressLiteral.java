@@ -6,13 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** An IP address that is written where a name could stand. */
-final class AddressLiteral {
+public final class AddressLiteral {
 
     private static final String IPV6 = "ipv6:";
     private static final int IPV4_PARTS = 4;
     private static final int HIGHEST = 255;
 
     private AddressLiteral() {}
+
+    /** An address, with brackets or without; no name is looked up. */
+    public static Optional<InetAddress> of(String text) {
+        return inBrackets(text).or(() -> bare(text));
+    }
 
     /** RFC 5321 section 4.1.3: {@code [192.0.2.1]}, {@code [IPv6:2001:db8::1]}. */
     static Optional<InetAddress> inBrackets(String text) {

@@ -67,6 +67,10 @@ public final class LiveText implements Transcript {
             return;
         }
         var text = sent.bytes().text().stripTrailing();
+        if (sent.stage() == Stage.CONNECT && !text.startsWith("PROXY ")) {
+            show(arrow, "(a PROXY header of version 2, " + sent.bytes().length() + " octets)");
+            return;
+        }
         if (sent.withheld().isEmpty()) {
             text.lines().forEach(line -> show(arrow, line));
             return;

@@ -2,6 +2,14 @@ package whybounce.probe.report;
 
 import java.util.Optional;
 import whybounce.explain.GuideAddress;
+import whybounce.failure.DeliveryFailure;
+import whybounce.failure.DeliveryFailure.Broken;
+import whybounce.failure.DeliveryFailure.LocalRefusal;
+import whybounce.failure.DeliveryFailure.NoRoute;
+import whybounce.failure.DeliveryFailure.Refused;
+import whybounce.failure.DeliveryFailure.TlsFailed;
+import whybounce.failure.DeliveryFailure.Unexplained;
+import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.Peer;
 
 /** What a message came to, for a person; stands below the conversation. */
@@ -24,7 +32,20 @@ public final class TrialText {
             case TAKEN -> "Taken by " + server(trial) + ". Whether it arrives, its mailbox tells.\n";
             case STOPPED -> "Stopped as asked. Nothing was sent.\n";
             case NOT_TESTED -> "Not tested: " + Visible.text(trial.end().reason()) + ". Nothing was sent.\n";
-            case FAILED -> "\n" + failed(verdict, explained, palette, guide);
+            case FAILED -> "\n" + failed(trial, verdict, explained, palette, guide);
+        };
+    }
+
+    /** What no reply of a server says. */
+    private static String why(DeliveryFailure failure) {
+        return switch (failure) {
+            case TlsFailed tls -> tls.detail();
+            case LocalRefusal ours -> ours.detail();
+            case Refused refused -> "";
+            case Unreachable none -> "";
+            case NoRoute none -> "";
+            case Broken broken -> "";
+            case Unexplained words -> "";
         };
     }
 
@@ -33,10 +54,15 @@ public final class TrialText {
     }
 
     private static String failed(
-            TrialVerdict verdict, Optional<Explained> explained, Palette palette, Optional<GuideAddress> guide) {
+            Trial trial,
+            TrialVerdict verdict,
+            Optional<Explained> explained,
+            Palette palette,
+            Optional<GuideAddress> guide) {
         var page = new Page(palette);
         page.field("Verdict", verdict.words());
-        var before = verdict.words().isEmpty() ? "" : page + "\n";
+        page.field("Why", Visible.text(trial.end().failure().map(TrialText::why).orElse("")));
+        var before = page.toString().isEmpty() ? "" : page + "\n";
         var answer = new Answer(Optional.empty(), explained.stream().toList(), Optional.empty());
         return before + new TextReport(palette, guide).write(answer);
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import whybounce.failure.DeliveryFailure;
+import whybounce.failure.DeliveryFailure.LocalRefusal;
+import whybounce.failure.DeliveryFailure.LocalRefusal.What;
 import whybounce.failure.DeliveryFailure.TlsFailed;
 import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.Stage;
@@ -64,8 +66,9 @@ public final class SmtpSession implements AutoCloseable {
     public SmtpReply connect() throws ConversationEnded {
         var recorder = conversation.recorder();
         recorder.add(new Entry.Begun(recorder.now(), clock.instant(), endpoint.peer()));
+        bind();
         try {
-            conversation.wire().connect(endpoint, options);
+            conversation.wire().connect(endpoint);
         } catch (IOException e) {
             var why = NetworkFault.why(e);
             throw conversation.ended(Verdict.UNREACHABLE, new Unreachable(why), NetworkFault.words(why, endpoint));
@@ -76,6 +79,19 @@ public final class SmtpSession implements AutoCloseable {
             encrypt(options.implicitTls().get());
         }
         return conversation.answer(Stage.GREETING, DONE);
+    }
+
+    private void bind() throws ConversationEnded {
+        if (options.source().isEmpty()) {
+            return;
+        }
+        try {
+            conversation.wire().bind(options.source().get());
+        } catch (IOException none) {
+            var words = "this machine cannot connect from "
+                    + options.source().get().getAddress().getHostAddress();
+            throw conversation.ended(Verdict.OURS, new LocalRefusal(What.FAULT, words), words);
+        }
     }
 
     private void introduce(ProxyHeader header) {

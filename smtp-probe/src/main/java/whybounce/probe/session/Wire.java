@@ -3,6 +3,7 @@ package whybounce.probe.session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,10 +38,12 @@ final class Wire implements Closeable {
         this.deadline = origin + patience.total().toNanos();
     }
 
-    void connect(Endpoint endpoint, SessionOptions options) throws IOException {
-        if (options.source().isPresent()) {
-            plain.bind(options.source().get());
-        }
+    /** Connects from this address. */
+    void bind(InetSocketAddress source) throws IOException {
+        plain.bind(source);
+    }
+
+    void connect(Endpoint endpoint) throws IOException {
         var wait = Math.min(patience.connect().toMillis(), patience.total().toMillis());
         plain.connect(endpoint.socketAddress(), Math.clamp(wait, 1, Integer.MAX_VALUE));
         // Commands are written whole; waiting for more would only cost time (RFC 9293 section 3.7.4).

@@ -10,7 +10,7 @@ public final class SendUsage {
 
     /** Where it can stop. */
     private static final List<String> STOPS =
-            List.of("connect", "greeting", "ehlo", "starttls", "auth", "mail", "rcpt", "data");
+            List.of("connect", "greeting", "ehlo", "starttls", "auth", "vrfy", "mail", "rcpt", "data");
 
     private static final List<String> MECHANISMS = List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "SCRAM-SHA-256");
 
@@ -32,7 +32,18 @@ public final class SendUsage {
             "Encryption, and who we are",
             Option.flag("--tls", "not without STARTTLS, which is used when offered anyway"),
             Option.flag("--tls-on-connect", "encrypted from the first byte, on port 465"),
+            Option.flag("--no-tls", "no STARTTLS, even when it is offered"),
             Option.flag("--tls-verify", "not when the certificate does not hold; it is told anyway"),
+            Option.with(
+                    "--tls-sni",
+                    "NAME",
+                    "whom to ask for, and to look for in the certificate; otherwise the server's name"),
+            Option.with(
+                    "--tls-ca-path",
+                    "PATH",
+                    "whose certificates to trust: a file in PEM, or a folder of such; otherwise the public authorities"),
+            Option.with("--tls-cert", "FILE", "our own certificate in PEM, those above it behind it"),
+            Option.with("--tls-key", "FILE", "its private key; otherwise it stands in the same file"),
             Option.of("--auth", "MECHANISM", MECHANISMS, "with --auth-user and --auth-password-file"),
             Option.with("--auth-user", "NAME", "who we are"),
             Option.with("--auth-password-file", "FILE", "its first line is the password or token"),
@@ -44,7 +55,7 @@ public final class SendUsage {
             Option.with("--body", "TEXT", "instead of ours"),
             Option.with("--data", "FILE", "a whole message"),
             Option.flag("--pipeline", "MAIL and RCPT at once, where offered"),
-            Option.of("--quit-after", "STAGE", STOPS, "stop there"),
+            Option.of("--quit-after", "STAGE", STOPS, "stop there; vrfy asks for the recipient first"),
             Option.of("--drop-after", "STAGE", STOPS, "stop there, and without a word"));
 
     private static final Group TOLD = Group.of(
@@ -115,7 +126,7 @@ public final class SendUsage {
             server as a relay would. -> is what we say and <- what they say; ~> and <~ the same \
             under encryption.""",
             Input.NOTHING,
-            List.of(WHERE, TLS, WHAT, TOLD, LIMITS, HOME),
+            List.of(WHERE, WireUsage.LINK, TLS, WHAT, WireUsage.ENVELOPE, TOLD, LIMITS, HOME),
             EXITS,
             List.of(
                     "send --from ann@example.com --to bob@example.org --quit-after rcpt",

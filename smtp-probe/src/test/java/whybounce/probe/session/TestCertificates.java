@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
@@ -20,7 +21,7 @@ import whybounce.probe.session.ScriptedServer.Talk;
 import whybounce.probe.session.Tls.ClientCertificate;
 
 /** Certificates of every kind that a server may show, made by the JDK's keytool when first needed. */
-final class TestCertificates {
+public final class TestCertificates {
 
     private static final String PASSWORD = "changeit";
     private static final KeyStore STORE = make();
@@ -93,6 +94,35 @@ final class TestCertificates {
         }
     }
 
+    /** The file with a certificate and those above it, as others write it (RFC 7468). */
+    public static Path certificate(Path folder, String alias) throws IOException {
+        var text = new StringBuilder();
+        for (var certificate : chain(alias)) {
+            try {
+                text.append(block("CERTIFICATE", certificate.getEncoded()));
+            } catch (GeneralSecurityException e) {
+                throw new IOException(e);
+            }
+        }
+        return Files.writeString(folder.resolve(alias + ".pem"), text);
+    }
+
+    /** The file with its private key. */
+    public static Path key(Path folder, String alias) throws IOException {
+        try {
+            var key = STORE.getKey(alias, PASSWORD.toCharArray()).getEncoded();
+            return Files.writeString(folder.resolve(alias + ".key"), block("PRIVATE KEY", key));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static String block(String label, byte[] der) {
+        return "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                + "\n-----END " + label + "-----\n";
+    }
+
     /** A server that shows the certificate of this name, and takes clients' that the authority vouches for. */
     static SSLContext server(String alias) {
         try {
@@ -114,7 +144,7 @@ final class TestCertificates {
     }
 
     /** The server's side of a handshake, in the middle of a talk. */
-    static SSLSocket encrypt(Talk talk, String alias) throws IOException {
+    public static SSLSocket encrypt(Talk talk, String alias) throws IOException {
         var tls = (SSLSocket) server(alias)
                 .getSocketFactory()
                 .createSocket(talk.client(), "mx.example.org", talk.client().getPort(), true);
