@@ -1,0 +1,21 @@
+package whybounce.check;
+
+/** What a finding is about; findings are grouped by it. */
+public enum Subject {
+    SPF("SPF: who may send for the domain"),
+    DMARC("DMARC: what receivers do with mail that proves nothing"),
+    SENDING_HOST("The sending host"),
+    MAIL_SERVERS("Where mail for the domain goes"),
+    TLS_POLICY("Encryption that the domain asks for"),
+    BLOCK_LISTS("Block lists");
+
+    private final String title;
+
+    Subject(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}
