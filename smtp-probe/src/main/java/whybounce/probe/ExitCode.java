@@ -2,11 +2,9 @@ package whybounce.probe;
 
 import whybounce.failure.DeliveryFailure;
 import whybounce.failure.DeliveryFailure.Broken;
-import whybounce.failure.DeliveryFailure.LocalRefusal;
 import whybounce.failure.DeliveryFailure.NoRoute;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.DeliveryFailure.TlsFailed;
-import whybounce.failure.DeliveryFailure.Unexplained;
 import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.Stage;
 
@@ -36,17 +34,23 @@ public record ExitCode(int number) {
 
     /** Of a message that was not taken: by the stage at which it failed, as swaks has it. */
     static ExitCode of(DeliveryFailure failure) {
-        return switch (failure) {
-            case Refused(var stage, var said) -> new ExitCode(number(stage) + (said.isTransient() ? DEFERRED : 0));
-            case Broken broken -> new ExitCode(number(broken.stage()));
-            case TlsFailed tls ->
-                new ExitCode(
-                        TLS + (tls.reply().filter(said -> said.isTransient()).isPresent() ? DEFERRED : 0));
-            case Unreachable unreachable -> new ExitCode(NO_CONNECTION);
-            case NoRoute route -> route.isTransient() ? UNDETERMINED : new ExitCode(NO_ROUTE);
-            case LocalRefusal ours -> PROBLEM;
-            case Unexplained words -> PROBLEM;
-        };
+        if (failure instanceof Refused(var stage, var said)) {
+            return new ExitCode(number(stage) + (said.isTransient() ? DEFERRED : 0));
+        }
+        if (failure instanceof Broken broken) {
+            return new ExitCode(number(broken.stage()));
+        }
+        if (failure instanceof TlsFailed tls) {
+            return new ExitCode(
+                    TLS + (tls.reply().filter(said -> said.isTransient()).isPresent() ? DEFERRED : 0));
+        }
+        if (failure instanceof Unreachable) {
+            return new ExitCode(NO_CONNECTION);
+        }
+        if (failure instanceof NoRoute route) {
+            return route.isTransient() ? UNDETERMINED : new ExitCode(NO_ROUTE);
+        }
+        return PROBLEM; // One of our own.
     }
 
     private static int number(Stage stage) {

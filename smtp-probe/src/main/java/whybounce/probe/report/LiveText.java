@@ -22,6 +22,7 @@ public final class LiveText implements Transcript {
 
     private final PrintStream out;
     private final Transcript besides;
+    private final Screen screen = new Screen();
 
     /**
      * Shows on {@code out}.
@@ -41,26 +42,49 @@ public final class LiveText implements Transcript {
     @Override
     public void add(Entry entry) {
         besides.add(entry);
-        switch (entry) {
-            case Entry.Begun begun -> show("=== ", "Trying " + shown(begun.peer()));
-            case Entry.Connected connected -> show("=== ", "Connected from " + connected.from());
-            case Entry.Sent sent -> sent(sent);
-            case Entry.Heard heard -> heard(heard.tls() ? "<~ " : "<- ", heard.reply());
-            case Entry.Encrypted encrypted -> encrypted(encrypted.report());
-            case Entry.Noted noted -> show("=== ", noted.words());
-            // What they say is told at the end, with its explanation.
-            case Entry.Asked asked -> {}
-            case Entry.Ended ended -> {}
-            case Entry.Concluded concluded -> {}
-        }
+        entry.tell(screen);
         out.flush();
+    }
+
+    /** What it does not hear is told at the end, with its explanation. */
+    private final class Screen implements Entry.Listener {
+
+        @Override
+        public void begun(Entry.Begun begun) {
+            show("=== ", "Trying " + shown(begun.peer()));
+        }
+
+        @Override
+        public void connected(Entry.Connected connected) {
+            show("=== ", "Connected from " + connected.from());
+        }
+
+        @Override
+        public void sent(Entry.Sent sent) {
+            write(sent);
+        }
+
+        @Override
+        public void heard(Entry.Heard heard) {
+            write(heard.tls() ? "<~ " : "<- ", heard.reply());
+        }
+
+        @Override
+        public void encrypted(Entry.Encrypted encrypted) {
+            write(encrypted.report());
+        }
+
+        @Override
+        public void noted(Entry.Noted noted) {
+            show("=== ", noted.words());
+        }
     }
 
     private static String shown(Peer peer) {
         return peer.host() + peer.address().map(address -> " [" + address + "]").orElse("") + " port " + peer.port();
     }
 
-    private void sent(Entry.Sent sent) {
+    private void write(Entry.Sent sent) {
         var arrow = sent.tls() ? "~> " : "-> ";
         if (sent.stage() == Stage.END_OF_DATA && sent.withheld().isEmpty()) {
             show(arrow, "(" + sent.bytes().length() + " octets of the message)");
@@ -84,7 +108,7 @@ public final class LiveText implements Transcript {
                 });
     }
 
-    private void heard(String arrow, SmtpReply reply) {
+    private void write(String arrow, SmtpReply reply) {
         reply.lines().stream()
                 .limit(MOST_LINES)
                 .forEach(line -> show(arrow, line.bytes().text()));
@@ -93,7 +117,7 @@ public final class LiveText implements Transcript {
         }
     }
 
-    private void encrypted(TlsReport report) {
+    private void write(TlsReport report) {
         report.agreed()
                 .ifPresentOrElse(
                         agreed -> show("=== ", "Encrypted: " + agreed.protocol() + ", " + agreed.cipherSuite()),

@@ -55,7 +55,9 @@ public record Trial(String from, String to, List<String> notes, List<Try> tries,
      */
     public static Trial of(List<Entry> entries) {
         var reading = new Reading();
-        entries.forEach(reading::add);
+        for (var entry : entries) {
+            entry.tell(reading);
+        }
         return reading.trial();
     }
 
@@ -65,7 +67,7 @@ public record Trial(String from, String to, List<String> notes, List<Try> tries,
     }
 
     /** Collects what the entries say. */
-    private static final class Reading {
+    private static final class Reading implements Entry.Listener {
 
         /** RFC 5321 section 4.1.1.2 and 4.1.1.3. */
         private static final Pattern PATH = Pattern.compile("^(MAIL FROM|RCPT TO):<([^>]*)>");
@@ -80,29 +82,42 @@ public record Trial(String from, String to, List<String> notes, List<Try> tries,
         private Optional<Entry.Begun> begun = Optional.empty();
         private Optional<Concluded> end = Optional.empty();
 
-        private void add(Entry entry) {
-            switch (entry) {
-                case Entry.Asked(var at, var sender, var recipient) -> {
-                    asked = true;
-                    from = sender;
-                    to = recipient;
-                }
-                case Entry.Noted(var at, var words) -> notes.add(words);
-                case Entry.Begun start -> {
-                    begun = Optional.of(start);
-                    tls.clear();
-                    accepted = false;
-                }
-                case Entry.Connected connected -> {}
-                case Entry.Sent sent -> sent(sent);
-                case Entry.Heard heard -> heard(heard);
-                case Entry.Encrypted encrypted -> tls.add(encrypted.report());
-                case Entry.Ended ended -> begun.ifPresent(start -> ended(start, ended));
-                case Concluded concluded -> end = Optional.of(concluded);
-            }
+        @Override
+        public void asked(Entry.Asked message) {
+            asked = true;
+            from = message.from();
+            to = message.to();
         }
 
-        private void sent(Entry.Sent sent) {
+        @Override
+        public void noted(Entry.Noted noted) {
+            notes.add(noted.words());
+        }
+
+        @Override
+        public void begun(Entry.Begun start) {
+            begun = Optional.of(start);
+            tls.clear();
+            accepted = false;
+        }
+
+        @Override
+        public void encrypted(Entry.Encrypted encrypted) {
+            tls.add(encrypted.report());
+        }
+
+        @Override
+        public void ended(Entry.Ended ended) {
+            begun.ifPresent(start -> tries.add(tried(start, ended)));
+        }
+
+        @Override
+        public void concluded(Concluded concluded) {
+            end = Optional.of(concluded);
+        }
+
+        @Override
+        public void sent(Entry.Sent sent) {
             var path = PATH.matcher(sent.bytes().text());
             if (asked || !path.find()) {
                 return;
@@ -114,16 +129,17 @@ public record Trial(String from, String to, List<String> notes, List<Try> tries,
             }
         }
 
-        private void heard(Entry.Heard heard) {
+        @Override
+        public void heard(Entry.Heard heard) {
             boolean ofMessage = heard.stage() == Stage.END_OF_DATA || heard.stage() == Stage.BDAT;
             accepted = heard.stage() == Stage.QUIT
                     ? accepted
                     : ofMessage && heard.reply().isPositive();
         }
 
-        private void ended(Entry.Begun start, Entry.Ended ended) {
+        private Try tried(Entry.Begun start, Entry.Ended ended) {
             var took = ended.at().minus(start.at());
-            tries.add(new Try(start.peer(), start.time(), took, ended.verdict(), ended.failure(), tls));
+            return new Try(start.peer(), start.time(), took, ended.verdict(), ended.failure(), tls);
         }
 
         private Trial trial() {

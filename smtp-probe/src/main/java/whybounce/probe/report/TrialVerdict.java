@@ -3,11 +3,9 @@ package whybounce.probe.report;
 import java.util.Optional;
 import whybounce.failure.DeliveryFailure;
 import whybounce.failure.DeliveryFailure.Broken;
-import whybounce.failure.DeliveryFailure.LocalRefusal;
 import whybounce.failure.DeliveryFailure.NoRoute;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.DeliveryFailure.TlsFailed;
-import whybounce.failure.DeliveryFailure.Unexplained;
 import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.DeliveryFailure.Unreachable.Why;
 import whybounce.probe.session.Verdict;
@@ -63,22 +61,33 @@ public enum TrialVerdict {
     }
 
     private static TrialVerdict of(DeliveryFailure failure, Trial trial, Optional<Explained> explained) {
-        return switch (failure) {
-            case Refused(var stage, var said)
-            when said.isTransient() ->
-                explained.filter(found -> found.page().equals(GREYLISTING)).isPresent() ? GREYLISTED : DEFERRED;
-            case Refused refused -> REJECTED;
-            case Unreachable none -> isPortBlocked(trial) ? PORT_BLOCKED : UNREACHABLE;
-            case NoRoute(var domain, var why, var hosts) ->
-                switch (why) {
-                    case TIMED_OUT -> DNS_TIMED_OUT;
-                    case SERVFAIL -> DNS_FAILED;
-                    case NO_SUCH_DOMAIN, NULL_MX, MX_WITHOUT_ADDRESS -> NO_ROUTE;
-                };
-            case Broken broken -> held(trial, failure).orElse(CLOSED);
-            case TlsFailed tls -> held(trial, failure).orElse(TLS_FAILED);
-            case LocalRefusal ours -> OURS;
-            case Unexplained words -> OURS;
+        if (failure instanceof Refused refused) {
+            return refusal(refused, explained);
+        }
+        if (failure instanceof Unreachable) {
+            return isPortBlocked(trial) ? PORT_BLOCKED : UNREACHABLE;
+        }
+        if (failure instanceof NoRoute route) {
+            return of(route.why());
+        }
+        if (failure instanceof Broken || failure instanceof TlsFailed) {
+            return held(trial, failure).orElse(failure instanceof Broken ? CLOSED : TLS_FAILED);
+        }
+        return OURS;
+    }
+
+    private static TrialVerdict refusal(Refused refused, Optional<Explained> explained) {
+        if (!refused.isTransient()) {
+            return REJECTED;
+        }
+        return explained.filter(found -> found.page().equals(GREYLISTING)).isPresent() ? GREYLISTED : DEFERRED;
+    }
+
+    private static TrialVerdict of(NoRoute.Why why) {
+        return switch (why) {
+            case TIMED_OUT -> DNS_TIMED_OUT;
+            case SERVFAIL -> DNS_FAILED;
+            case NO_SUCH_DOMAIN, NULL_MX, MX_WITHOUT_ADDRESS -> NO_ROUTE;
         };
     }
 

@@ -15,37 +15,102 @@ public sealed interface Entry {
     /** When, counted from the beginning of the conversation. */
     Duration at();
 
+    /** Tells it to who listens. */
+    void tell(Listener listener);
+
+    /** Listens to what happens, and lets pass what it has no ear for. */
+    interface Listener {
+
+        default void asked(Asked asked) {}
+
+        default void noted(Noted noted) {}
+
+        default void begun(Begun begun) {}
+
+        default void connected(Connected connected) {}
+
+        default void sent(Sent sent) {}
+
+        default void heard(Heard heard) {}
+
+        default void encrypted(Encrypted encrypted) {}
+
+        default void ended(Ended ended) {}
+
+        default void concluded(Concluded concluded) {}
+    }
+
     /** A message is to be sent; stands before all else where a command of ours sends one. */
-    record Asked(Duration at, String from, String to) implements Entry {}
+    record Asked(Duration at, String from, String to) implements Entry {
+        @Override
+        public void tell(Listener listener) {
+            listener.asked(this);
+        }
+    }
 
     /** What happened between conversations, in our words. */
-    record Noted(Duration at, String words) implements Entry {}
+    record Noted(Duration at, String words) implements Entry {
+        @Override
+        public void tell(Listener listener) {
+            listener.noted(this);
+        }
+    }
 
     /** We are about to connect. */
-    record Begun(Duration at, Instant time, Peer peer) implements Entry {}
+    record Begun(Duration at, Instant time, Peer peer) implements Entry {
+        @Override
+        public void tell(Listener listener) {
+            listener.begun(this);
+        }
+    }
 
     /**
      * The connection is there.
      *
      * @param from our own address and port
      */
-    record Connected(Duration at, String from) implements Entry {}
+    record Connected(Duration at, String from) implements Entry {
+        @Override
+        public void tell(Listener listener) {
+            listener.connected(this);
+        }
+    }
 
     /**
      * We said something.
      *
      * @param bytes with the line end; without what was withheld
      */
-    record Sent(Duration at, Stage stage, boolean tls, Octets bytes, Optional<Withheld> withheld) implements Entry {}
+    record Sent(Duration at, Stage stage, boolean tls, Octets bytes, Optional<Withheld> withheld) implements Entry {
+        @Override
+        public void tell(Listener listener) {
+            listener.sent(this);
+        }
+    }
 
     /** They answered, or said something without having been asked. */
-    record Heard(Duration at, Stage stage, boolean tls, SmtpReply reply) implements Entry {}
+    record Heard(Duration at, Stage stage, boolean tls, SmtpReply reply) implements Entry {
+        @Override
+        public void tell(Listener listener) {
+            listener.heard(this);
+        }
+    }
 
     /** A TLS handshake ended, well or not. */
-    record Encrypted(Duration at, TlsReport report) implements Entry {}
+    record Encrypted(Duration at, TlsReport report) implements Entry {
+        @Override
+        public void tell(Listener listener) {
+            listener.encrypted(this);
+        }
+    }
 
     /** The conversation is over. */
-    record Ended(Duration at, Verdict verdict, Optional<DeliveryFailure> failure) implements Entry {}
+    record Ended(Duration at, Verdict verdict, Optional<DeliveryFailure> failure) implements Entry {
+        @Override
+        public void tell(Listener listener) {
+            listener.ended(this);
+        }
+    }
 
     /**
      * What came of the message, after all conversations.
@@ -62,6 +127,11 @@ public sealed interface Entry {
             String reason,
             Optional<DeliveryFailure> failure)
             implements Entry {
+
+        @Override
+        public void tell(Listener listener) {
+            listener.concluded(this);
+        }
 
         /** What it came to. */
         public enum Result {
