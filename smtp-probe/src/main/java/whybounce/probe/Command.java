@@ -23,8 +23,23 @@ sealed interface Command {
     /** The same, with an operator's own rules and words. */
     record WithRules(String folder, Command command) implements Command {}
 
-    /** Sends a message and explains what comes of it. */
-    record Send(SendRequest request) implements Command {}
+    /**
+     * Sends a message and explains what comes of it.
+     *
+     * @param files where that is written besides
+     */
+    record Send(SendRequest request, Files files) implements Command {}
+
+    /**
+     * Sends one to each target of a file.
+     *
+     * @param request what is the same for all of them
+     * @param parallel so many at a time
+     */
+    record SendMany(SendRequest request, Files files, String targets, int parallel) implements Command {}
+
+    /** Files for programs. */
+    record Files(Optional<String> junit, Optional<String> prometheus) {}
 
     /** Explains a transcript again. */
     record Replay(String file, boolean json, Optional<Integer> servePort, boolean once) implements Command {}

@@ -64,6 +64,13 @@ final class Ledger {
      */
     Optional<String> note(String recipient, Instant now, int mostPerHour, boolean probes, boolean owned)
             throws IOException {
+        synchronized (Ledger.class) { // A lock on a file keeps other processes out, and not our own threads.
+            return noteAlone(recipient, now, mostPerHour, probes, owned);
+        }
+    }
+
+    private Optional<String> noteAlone(String recipient, Instant now, int mostPerHour, boolean probes, boolean owned)
+            throws IOException {
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);

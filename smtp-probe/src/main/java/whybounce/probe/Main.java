@@ -21,7 +21,7 @@ public final class Main {
         var out = utf8(FileDescriptor.out);
         var err = utf8(FileDescriptor.err);
         var guide = Optional.ofNullable(System.getProperty("whybounce.guide")).map(GuideAddress::new);
-        var probe = new SmtpProbe(new Source(System.in, Clock.systemUTC()), palette, out, err, guide);
+        var probe = new SmtpProbe(new Source(System.in, Clock.systemUTC()), palette, out, err, guide, terminal);
         int code = probe.run(List.of(arguments)).number();
         out.flush();
         err.flush();

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import whybounce.failure.Stage;
 import whybounce.probe.Command.Help;
-import whybounce.probe.Command.Send;
 import whybounce.probe.Command.Wrong;
 import whybounce.probe.SendRequest.Content;
 import whybounce.probe.SendRequest.Limits;
@@ -76,6 +75,7 @@ final class SendOptions {
     private boolean owned;
     private Optional<String> state = Optional.empty();
     private final FollowOptions follow = new FollowOptions();
+    private final ManyOptions many = new ManyOptions();
     private boolean help;
     private Optional<String> wrong = Optional.empty();
 
@@ -97,7 +97,7 @@ final class SendOptions {
         if (wrong.isEmpty()) {
             check();
         }
-        return wrong.<Command>map(why -> new Wrong("send: " + why)).orElseGet(() -> new Send(request()));
+        return wrong.<Command>map(why -> new Wrong("send: " + why)).orElseGet(() -> many.command(request()));
     }
 
     private void argument(String argument) {
@@ -149,7 +149,8 @@ final class SendOptions {
         boolean known = tls.take(name, value)
                 || link.take(name, value)
                 || envelope.take(name, value)
-                || follow.take(name, value);
+                || follow.take(name, value)
+                || many.take(name, value);
         if (!known) {
             throw new IllegalStateException("declared, but not read: " + name);
         }
@@ -206,7 +207,7 @@ final class SendOptions {
     }
 
     private void check() {
-        if (to.isEmpty() || to.get().lastIndexOf('@') < 1) {
+        if (!many.isMany() && (to.isEmpty() || to.get().lastIndexOf('@') < 1)) {
             wrong("--to ADDRESS is missing");
         } else if (mechanism.isPresent() && !MECHANISMS.contains(mechanism.get())) {
             wrong("--auth: one of " + String.join(", ", MECHANISMS));
@@ -226,6 +227,10 @@ final class SendOptions {
                     .or(() -> link.mistake(server.isPresent() && port.isPresent()))
                     .or(envelope::mistake)
                     .or(() -> follow.mistake(until.isPresent(), json))
+                    .or(() -> many.mistake(
+                            to.isPresent(),
+                            transcript.isPresent(),
+                            follow.read().isPresent()))
                     .ifPresent(this::wrong);
         }
     }

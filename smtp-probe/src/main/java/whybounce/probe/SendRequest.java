@@ -177,4 +177,28 @@ record SendRequest(
      * @param drops whether the connection is closed there without a word
      */
     record Stop(Stage after, boolean drops) {}
+
+    /** The same for one of many recipients, and with another server where that is named. */
+    SendRequest to(String recipient, Optional<String> ownServer, Optional<Integer> ownPort) {
+        return new SendRequest(
+                from,
+                recipient,
+                ownServer.or(() -> server),
+                ownPort.or(() -> port),
+                helo,
+                link,
+                security,
+                login,
+                envelope,
+                content,
+                pipeline,
+                times,
+                resolver,
+                until,
+                transcript,
+                keepBody,
+                follow,
+                json,
+                limits);
+    }
 }

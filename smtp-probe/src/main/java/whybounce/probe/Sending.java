@@ -28,6 +28,7 @@ import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.Peer;
 import whybounce.failure.Stage;
 import whybounce.probe.SendRequest.Encryption;
+import whybounce.probe.many.Providers;
 import whybounce.probe.plan.LateDns;
 import whybounce.probe.plan.Plan;
 import whybounce.probe.plan.Plan.NoWay;
@@ -37,6 +38,7 @@ import whybounce.probe.plan.Plan.Stop;
 import whybounce.probe.plan.Planner;
 import whybounce.probe.report.LiveText;
 import whybounce.probe.report.Palette;
+import whybounce.probe.report.Probed;
 import whybounce.probe.report.TextReport;
 import whybounce.probe.report.Trial;
 import whybounce.probe.session.Collected;
@@ -64,8 +66,11 @@ final class Sending {
     private final Optional<GuideAddress> guide;
     private final TrialReport report;
     private final Terms terms;
+    private final Dns dns;
 
     /**
+     * Alone.
+     *
      * @throws IOException when a file that the request names cannot be read
      */
     Sending(
@@ -76,27 +81,55 @@ final class Sending {
             Palette palette,
             Optional<GuideAddress> guide)
             throws IOException {
+        this(
+                request,
+                new Common(catalogue, clock, out, palette, guide),
+                Terms.of(request),
+                new LateDns(() -> dns(request)));
+    }
+
+    /** What all of many have in common. */
+    record Common(Catalogue catalogue, Clock clock, PrintStream out, Palette palette, Optional<GuideAddress> guide) {}
+
+    /** As one of many: on the terms of all, and with a DNS that they all ask. */
+    Sending(SendRequest request, Common common, Terms terms, Dns dns) {
         this.request = request;
-        this.terms = Terms.of(request);
-        this.catalogue = catalogue;
-        this.clock = clock;
-        this.out = out;
-        this.palette = palette;
-        this.guide = guide;
+        this.terms = terms;
+        this.dns = dns;
+        this.catalogue = common.catalogue();
+        this.clock = common.clock();
+        this.out = common.out();
+        this.palette = common.palette();
+        this.guide = common.guide();
         this.report = new TrialReport(catalogue, palette, guide);
     }
 
-    ExitCode run() throws IOException {
-        if (request.transcript().isEmpty()) {
-            return alongside(Transcript.NONE);
-        }
-        try (var file = Files.newOutputStream(Path.of(request.transcript().get()));
-                var writer = new TranscriptWriter(file, request.keepBody())) {
-            return alongside(writer);
+    /** Sends it without a word, waits for it where that is asked for, and tells what came of it. */
+    Probed quietly(TrialReport told, Providers providers) throws IOException {
+        var message = TestMessage.of(request, clock.instant().atZone(ZoneOffset.UTC));
+        try (var homeward = new Homeward(request, message, clock, out)) {
+            var collected = new Collected(Transcript.NONE);
+            collected.add(new Entry.Asked(Duration.ZERO, request.from(), request.to()));
+            var end = conclusion(message, homeward, collected);
+            collected.add(end);
+            var probed = told.probed(Trial.of(collected.entries()), providers);
+            boolean follows = request.follow().isPresent() && end.result() == Result.TAKEN;
+            return follows ? probed.endingWith(await(homeward, end.peer()).number()) : probed;
         }
     }
 
-    private ExitCode alongside(Transcript transcript) throws IOException {
+    /** Sends it, shows how, and tells {@code files} what came of it. */
+    ExitCode run(ResultFiles files) throws IOException {
+        if (request.transcript().isEmpty()) {
+            return alongside(Transcript.NONE, files);
+        }
+        try (var file = Files.newOutputStream(Path.of(request.transcript().get()));
+                var writer = new TranscriptWriter(file, request.keepBody())) {
+            return alongside(writer, files);
+        }
+    }
+
+    private ExitCode alongside(Transcript transcript, ResultFiles files) throws IOException {
         var message = TestMessage.of(request, clock.instant().atZone(ZoneOffset.UTC));
         try (var homeward = new Homeward(request, message, clock, out)) {
             var collected = new Collected(transcript);
@@ -104,8 +137,11 @@ final class Sending {
             told.add(new Entry.Asked(Duration.ZERO, request.from(), request.to()));
             var end = conclusion(message, homeward, told);
             told.add(end);
-            var code = report.write(Trial.of(collected.entries()), request.json(), out);
-            return end.result() == Result.TAKEN ? await(homeward, end.peer()) : code;
+            var trial = Trial.of(collected.entries());
+            var code = report.write(trial, request.json(), out);
+            var ended = end.result() == Result.TAKEN ? await(homeward, end.peer()) : code;
+            files.add(trial, report, ended);
+            return ended;
         }
     }
 
@@ -233,7 +269,7 @@ final class Sending {
     }
 
     private Plan plan() {
-        var planner = new Planner(new LateDns(this::dns), new Random());
+        var planner = new Planner(dns, new Random());
         boolean fromTheFirst = request.security().encryption() == Encryption.FROM_THE_FIRST_BYTE;
         int port = request.port().orElse(fromTheFirst ? SUBMISSIONS : Planner.SMTP_PORT);
         return request.server()
@@ -242,7 +278,7 @@ final class Sending {
                         planner.toDomain(request.to().substring(request.to().lastIndexOf('@') + 1), port));
     }
 
-    private Dns dns() {
+    static Dns dns(SendRequest request) {
         return request.resolver()
                 .map(server -> (Dns) Dnsjava.at(List.of(server), DNS_DEADLINE))
                 .orElseGet(() -> Dnsjava.system(DNS_DEADLINE));

@@ -16,6 +16,7 @@ import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Man;
 import whybounce.probe.Command.Replay;
 import whybounce.probe.Command.Send;
+import whybounce.probe.Command.SendMany;
 import whybounce.probe.Command.Version;
 import whybounce.probe.Command.WithRules;
 import whybounce.probe.Command.Wrong;
@@ -36,11 +37,27 @@ final class SmtpProbe {
     private final PrintStream out;
     private final PrintStream err;
     private final Optional<GuideAddress> guide;
+    private final boolean terminal;
+
+    /** Whose output no terminal shows. */
+    SmtpProbe(Source source, Palette palette, PrintStream out, PrintStream err, Optional<GuideAddress> guide) {
+        this(source, palette, out, err, guide, false);
+    }
 
     /**
+     * One run.
+     *
      * @param guide where the guide is, unless the command line says otherwise
+     * @param terminal whether the output is shown by one
      */
-    SmtpProbe(Source source, Palette palette, PrintStream out, PrintStream err, Optional<GuideAddress> guide) {
+    SmtpProbe(
+            Source source,
+            Palette palette,
+            PrintStream out,
+            PrintStream err,
+            Optional<GuideAddress> guide,
+            boolean terminal) {
+        this.terminal = terminal;
         this.source = source;
         this.palette = palette;
         this.out = out;
@@ -58,7 +75,8 @@ final class SmtpProbe {
             case Classify(var input) -> classify(input, catalogue);
             case WithRules(var folder, var with) -> withRules(new RulesCheck(folder), with);
             case CheckRules(var folder) -> new RulesCheck(folder).write(out, err);
-            case Send(var request) -> send(request, catalogue);
+            case Send send -> send(send, catalogue);
+            case SendMany send -> send(send, catalogue);
             case Replay request -> replay(request, catalogue);
             case Help(var of) -> say(Usage.help(of));
             case Man() -> say(ManPage.write());
@@ -110,13 +128,29 @@ final class SmtpProbe {
         }
     }
 
-    private ExitCode send(SendRequest request, Catalogue catalogue) {
-        try {
-            return new Sending(request, catalogue, Clock.systemUTC(), out, palette, guide).run();
+    private ExitCode send(Send send, Catalogue catalogue) {
+        try (var files = new ResultFiles(send.files(), catalogue, Clock.systemUTC())) {
+            var sending = new Sending(send.request(), catalogue, Clock.systemUTC(), out, palette, guide);
+            var code = sending.run(files);
+            files.finish();
+            return code;
         } catch (IOException | IllegalArgumentException e) {
-            err.println("smtp-probe: " + Visible.text(String.valueOf(e.getMessage())));
-            return ExitCode.PROBLEM;
+            return failed(e);
         }
+    }
+
+    private ExitCode send(SendMany send, Catalogue catalogue) {
+        try (var in = source.open(send.targets())) {
+            var screen = new SendingMany.Screen(palette, terminal);
+            return new SendingMany(send, catalogue, Clock.systemUTC(), out, err, screen, guide).run(in);
+        } catch (IOException | IllegalArgumentException e) {
+            return failed(e);
+        }
+    }
+
+    private ExitCode failed(Exception e) {
+        err.println("smtp-probe: " + Visible.text(String.valueOf(e.getMessage())));
+        return ExitCode.PROBLEM;
     }
 
     private ExitCode replay(Replay request, Catalogue catalogue) {

@@ -12,8 +12,10 @@ import whybounce.failure.DeliveryFailure.Unexplained;
 import whybounce.failure.Peer;
 import whybounce.failure.RecipientOutcome;
 import whybounce.failure.RecipientOutcome.Action;
+import whybounce.probe.many.Providers;
 import whybounce.probe.report.Explained;
 import whybounce.probe.report.Palette;
+import whybounce.probe.report.Probed;
 import whybounce.probe.report.Trial;
 import whybounce.probe.report.TrialJson;
 import whybounce.probe.report.TrialText;
@@ -28,6 +30,8 @@ final class TrialReport {
     private final Catalogue catalogue;
     private final Palette palette;
     private final Optional<GuideAddress> guide;
+    private Optional<String> lastSender = Optional.empty();
+    private Optional<Explanations> last = Optional.empty();
 
     TrialReport(Catalogue catalogue, Palette palette, Optional<GuideAddress> guide) {
         this.catalogue = catalogue;
@@ -45,6 +49,17 @@ final class TrialReport {
                         ? TrialJson.write(trial, verdict, explained, code.number(), guide)
                         : TrialText.write(trial, verdict, explained, palette, guide));
         return code;
+    }
+
+    /** What it came to, as files and tables tell it. */
+    Probed probed(Trial trial, Providers providers) {
+        var explained = trial.end().failure().flatMap(failure -> explained(trial, failure));
+        return new Probed(
+                trial,
+                TrialVerdict.of(trial, explained),
+                providers.of(trial, explained),
+                explained,
+                code(trial).number());
     }
 
     private static ExitCode code(Trial trial) {
@@ -70,8 +85,16 @@ final class TrialReport {
                 attempt.time(),
                 Optional.empty());
         var sender = Optional.of(trial.from()).filter(from -> !from.isEmpty());
-        return new Explanations(catalogue, sender)
-                .of(new Reading(List.of(outcome), Optional.empty(), true)).recipients().stream()
-                        .findFirst();
+        return explanations(sender).of(new Reading(List.of(outcome), Optional.empty(), true)).recipients().stream()
+                .findFirst();
+    }
+
+    /** Of many trials nearly all have the same sender. */
+    private synchronized Explanations explanations(Optional<String> sender) {
+        if (last.isEmpty() || !lastSender.equals(sender)) {
+            last = Optional.of(new Explanations(catalogue, sender));
+            lastSender = sender;
+        }
+        return last.get();
     }
 }

@@ -20,7 +20,7 @@ public final class AddressLiteral {
     }
 
     /** RFC 5321 section 4.1.3: {@code [192.0.2.1]}, {@code [IPv6:2001:db8::1]}. */
-    static Optional<InetAddress> inBrackets(String text) {
+    public static Optional<InetAddress> inBrackets(String text) {
         if (!text.startsWith("[") || !text.endsWith("]")) {
             return Optional.empty();
         }
@@ -29,7 +29,7 @@ public final class AddressLiteral {
         return bare(tagged ? inner.substring(IPV6.length()) : inner);
     }
 
-    static Optional<InetAddress> bare(String text) {
+    public static Optional<InetAddress> bare(String text) {
         if (!isIpv4(text) && !isIpv6(text)) {
             return Optional.empty();
         }

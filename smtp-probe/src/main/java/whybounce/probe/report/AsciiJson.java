@@ -15,9 +15,9 @@ import whybounce.classify.Finding;
  * What our JSON has in common: it is ASCII, names that stand for something are in lower case with hyphens, as in the
  * catalogue's files, and what was found about a failure has one shape.
  */
-final class AsciiJson {
+public final class AsciiJson {
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    public static final JsonFactory FACTORY = JsonFactory.builder()
             // A reply may hold characters that a terminal obeys.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
@@ -25,7 +25,7 @@ final class AsciiJson {
     private AsciiJson() {}
 
     /** A constant's name as the catalogue writes it: {@code sender-admin}. */
-    static String token(Enum<?> value) {
+    public static String token(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -18,7 +18,12 @@ public record Explained(
         Explanation forPostmaster) {
 
     /** The name of the guide's page about it. */
-    String page() {
+    public String page() {
         return diagnosis.best().map(finding -> finding.cause().id()).orElse(Cause.UNKNOWN);
+    }
+
+    /** Whether a cause is known. */
+    public boolean isKnown() {
+        return diagnosis.best().isPresent();
     }
 }

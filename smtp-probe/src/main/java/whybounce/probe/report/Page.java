@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Headings, labelled fields and quotes, wrapped for a terminal of 80 columns. */
-final class Page {
+public final class Page {
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int WIDTH = 78;
@@ -15,11 +15,11 @@ final class Page {
     private final Palette palette;
     private final StringBuilder text = new StringBuilder();
 
-    Page(Palette palette) {
+    public Page(Palette palette) {
         this.palette = palette;
     }
 
-    void heading(String heading) {
+    public void heading(String heading) {
         if (!text.isEmpty()) {
             text.append('\n');
         }
@@ -28,13 +28,13 @@ final class Page {
     }
 
     /** A label and its words; nothing at all where there are no words. */
-    void field(String label, String words) {
+    public void field(String label, String words) {
         if (!words.isBlank()) {
             labelled(palette.label(label) + " ".repeat(LABEL - label.length()), words, MARGIN);
         }
     }
 
-    void numbered(String label, List<String> steps) {
+    public void numbered(String label, List<String> steps) {
         String before = palette.label(label) + " ".repeat(LABEL - label.length());
         for (int i = 0; i < steps.size(); i++) {
             var lines = steps.get(i).lines().toList();

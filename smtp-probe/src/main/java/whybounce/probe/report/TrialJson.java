@@ -65,6 +65,20 @@ public final class TrialJson {
         }
     }
 
+    /** Writes it in one line, as one of many. */
+    public static String line(Probed probed, Optional<GuideAddress> guide) {
+        try {
+            var text = new StringWriter();
+            try (var json = AsciiJson.FACTORY.createGenerator(text)) {
+                new TrialJson(json, guide)
+                        .trial(probed.trial(), probed.verdict(), probed.explained(), probed.exitCode());
+            }
+            return text.append('\n').toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot be written to", e);
+        }
+    }
+
     private void trial(Trial trial, TrialVerdict verdict, Optional<Explained> explained, int exitCode)
             throws IOException {
         json.writeStartObject();

@@ -135,7 +135,7 @@ public enum TrialVerdict {
     }
 
     /** In words that say whose it is; empty where the explanation says all. */
-    String words() {
+    public String words() {
         return switch (this) {
             case GREYLISTED ->
                 "Greylisted: the server puts off whom it does not know, and takes the message when it is tried "

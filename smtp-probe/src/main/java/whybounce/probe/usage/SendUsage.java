@@ -65,8 +65,21 @@ public final class SendUsage {
                     "FILE",
                     "the conversation as lines of JSON, without secrets; with the message only if --keep-body is given"),
             Option.flag("--keep-body", "the message too"),
-            Option.flag("--json", "one object at the end instead of the conversation"),
+            Option.flag("--json", "one object at the end instead of the conversation; with --targets a line for each"),
+            Option.with(
+                    "--junit", "FILE", "a report that servers for builds read, with a test case for each recipient"),
+            Option.with(
+                    "--prometheus", "FILE", "metrics for the textfile collector of node_exporter; replaced as a whole"),
             Program.HELP);
+
+    private static final Group MANY = Group.of(
+            "Many recipients",
+            Option.with(
+                    "--targets",
+                    "FILE",
+                    "instead of --to: on each line an address, or a server and an address (mx.example.org:25 "
+                            + "bob@example.org); # begins a comment; - is standard input"),
+            Option.with("--parallel", "N", "so many at a time (1)"));
 
     private static final Group LIMITS = Group.of(
             "What keeps others from harm",
@@ -120,20 +133,28 @@ public final class SendUsage {
     public static final CommandUsage COMMAND = new CommandUsage(
             "send",
             "sends a message, shows the conversation, and explains a refusal",
-            List.of("send --from ADDRESS --to ADDRESS [OPTION...]"),
+            List.of(
+                    "send --from ADDRESS --to ADDRESS [OPTION...]",
+                    "send --from ADDRESS --targets FILE [--parallel N] [OPTION...]"),
             """
             Without --server it goes where mail for the recipient's domain goes, server after \
             server as a relay would. -> is what we say and <- what they say; ~> and <~ the same \
-            under encryption.""",
+            under encryption.
+
+            With --targets each recipient of a file is tried, and a table at the end tells how \
+            often each cause came at each provider, and whose it is: the same at two providers or \
+            more is ours, at one it is theirs, with one address it is the recipient's. The exit \
+            code is that of the worst: refused for good, then for now, then 1, then 3.""",
             Input.NOTHING,
-            List.of(WHERE, WireUsage.LINK, TLS, WHAT, WireUsage.ENVELOPE, TOLD, LIMITS, HOME),
+            List.of(WHERE, MANY, WireUsage.LINK, TLS, WHAT, WireUsage.ENVELOPE, TOLD, LIMITS, HOME),
             EXITS,
             List.of(
                     "send --from ann@example.com --to bob@example.org --quit-after rcpt",
                     "send --from ann@example.com --to bob@example.org --server mx.example.org --tls",
                     "send --from ann@example.com --to bob@example.org --expect imaps://bob@imap.example.org"
                             + " --expect-password-file bob.password",
-                    "send --from ann@example.com --to bob@example.org --transcript failed.jsonl"));
+                    "send --from ann@example.com --to bob@example.org --transcript failed.jsonl",
+                    "send --from ann@example.com --targets customers.txt --parallel 5 --junit report.xml"));
 
     private SendUsage() {}
 }

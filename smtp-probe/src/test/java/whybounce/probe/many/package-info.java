@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.probe.many;
+
+import org.jspecify.annotations.NullMarked;
