@@ -1,0 +1,50 @@
+package whybounce.check.dmarc;
+
+import java.util.List;
+import java.util.Optional;
+import whybounce.check.dmarc.DmarcRecord.Policy;
+import whybounce.dns.Answer.CouldNotAsk.Why;
+
+/**
+ * What DMARC comes to for a message.
+ *
+ * @param organization that the domain of From belongs to
+ * @param foundAt the domain whose record holds; nothing where there is none
+ * @param policy that is asked for, when nothing proves the domain
+ * @param proofs what was looked at, in order: the envelope's sender, each signature
+ * @param unasked why it could not be found out
+ * @param asked the questions and what came, a line each
+ */
+public record DmarcVerdict(
+        String from,
+        String organization,
+        Optional<String> foundAt,
+        Optional<DmarcRecord> record,
+        Policy policy,
+        List<Proof> proofs,
+        Optional<Why> unasked,
+        List<String> asked) {
+
+    public DmarcVerdict {
+        proofs = List.copyOf(proofs);
+        asked = List.copyOf(asked);
+    }
+
+    /**
+     * A domain that was proven, or should have been.
+     *
+     * @param passed whether the proof itself holds
+     * @param aligned whether the domain belongs to that of From
+     */
+    public record Proof(Method method, String domain, boolean passed, boolean aligned) {}
+
+    public enum Method {
+        SPF,
+        DKIM
+    }
+
+    /** RFC 9989 section 4.4: one proof that holds and is aligned. */
+    public boolean passes() {
+        return proofs.stream().anyMatch(proof -> proof.passed && proof.aligned);
+    }
+}
