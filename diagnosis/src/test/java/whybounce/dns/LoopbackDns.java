@@ -20,10 +20,10 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** A DNS server on loopback, by UDP and TCP, whose answers are a function; it keeps what it was asked. */
-final class LoopbackDns implements AutoCloseable {
+public final class LoopbackDns implements AutoCloseable {
 
     /** What is answered to a question, which is in it already; nothing where it stays silent. */
-    interface Answers {
+    public interface Answers {
 
         /**
          * Fills in an answer.
@@ -47,7 +47,7 @@ final class LoopbackDns implements AutoCloseable {
         this.tcp = tcp;
     }
 
-    static LoopbackDns start(Answers answers) throws IOException {
+    public static LoopbackDns start(Answers answers) throws IOException {
         var tcp = new ServerSocket();
         tcp.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var dns = new LoopbackDns(answers, new DatagramSocket(tcp.getLocalSocketAddress()), tcp);
@@ -56,16 +56,17 @@ final class LoopbackDns implements AutoCloseable {
         return dns;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) udp.getLocalSocketAddress();
     }
 
     /** As {@code udp name. TYPE}, in order. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
-    static void add(Message answer, int section, String name, long ttl, int type, String... values) throws IOException {
+    public static void add(Message answer, int section, String name, long ttl, int type, String... values)
+            throws IOException {
         for (var value : values) {
             answer.addRecord(Record.fromString(Name.fromString(name), type, 1, ttl, value, Name.root), section);
         }

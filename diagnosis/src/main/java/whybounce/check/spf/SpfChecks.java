@@ -120,8 +120,14 @@ public final class SpfChecks {
 
     /** Whether an address may send for a domain. */
     public Finding address(DomainName domain, InetAddress address, String helo) {
+        if (!PublicAddress.is(address)) {
+            return finding(
+                    "spf-address",
+                    Grade.NOT_TESTED,
+                    "A private address is not the one that others see; name the public one.");
+        }
         var verdict = new Spf(dns).check(new SpfQuery(address, helo, "postmaster@" + domain));
-        var from = Place.of(address);
+        var from = IpText.text(address);
         var evidence = SpfTrace.lines(verdict);
         return switch (verdict.result()) {
             case PASS ->
@@ -150,20 +156,7 @@ public final class SpfChecks {
         };
     }
 
-    /** An address in a sentence: only one that others see is told. */
-    private record Place(String text) {
-
-        static Place of(InetAddress address) {
-            return new Place(PublicAddress.is(address) ? IpText.text(address) : "a private address");
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    private static String notNamed(DomainName domain, Place from, SpfVerdict verdict) {
+    private static String notNamed(DomainName domain, String from, SpfVerdict verdict) {
         var result = switch (verdict.result()) {
             case FAIL -> "fail";
             case SOFTFAIL -> "softfail";
@@ -184,20 +177,15 @@ public final class SpfChecks {
     }
 
     private static Optional<Remedy> naming(DomainName domain, InetAddress address, SpfVerdict verdict) {
-        var term = SpfAdvice.term(address);
-        if (term.isEmpty()) {
-            return Optional.of(Remedy.step(
-                    "Find out which public address mail leaves from, and name that.",
-                    Remedy.dig("TXT", domain.text())));
-        }
         return verdict.record().isEmpty()
                 ? SpfAdvice.first(address)
                         .map(record -> Remedy.txt(
                                 "Publish a record that names it, and whatever else sends for the domain.",
                                 domain.text(),
                                 record))
-                : Optional.of(
-                        added(domain, address, term.get(), verdict.record().get()));
+                : SpfAdvice.term(address)
+                        .map(term ->
+                                added(domain, address, term, verdict.record().get()));
     }
 
     private static Remedy added(DomainName domain, InetAddress address, String term, String record) {

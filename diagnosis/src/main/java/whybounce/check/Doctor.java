@@ -1,0 +1,109 @@
+package whybounce.check;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import whybounce.check.dmarc.Dmarc.Claim;
+import whybounce.check.dmarc.DmarcChecks;
+import whybounce.check.dmarc.DmarcVerdict.Method;
+import whybounce.check.host.HostChecks;
+import whybounce.check.listing.ListingChecks;
+import whybounce.check.route.RouteChecks;
+import whybounce.check.route.RouteChecks.Side;
+import whybounce.check.spf.SpfChecks;
+import whybounce.check.tls.TlsPolicyChecks;
+import whybounce.dns.Dns;
+import whybounce.dns.Hurried;
+
+/**
+ * Looks at all there is to a domain, at the same time, and in so much time at most. What the DNS does not say by then is
+ * told as not tested.
+ */
+public final class Doctor {
+
+    /** As long as somebody at a terminal waits gladly. */
+    public static final Duration ENOUGH = Duration.ofSeconds(3);
+
+    private final Dns dns;
+    private final Duration inAll;
+
+    /**
+     * @param inAll for all questions together
+     */
+    public Doctor(Dns dns, Duration inAll) {
+        this.dns = dns;
+        this.inAll = inAll;
+    }
+
+    /** What was found, grouped by subject. */
+    public List<Finding> examine(CheckRequest request) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = checks(request).stream().map(threads::submit).toList();
+            var findings = new ArrayList<Finding>();
+            begun.forEach(check -> findings.addAll(result(check)));
+            findings.sort(java.util.Comparator.comparing(Finding::subject));
+            return findings;
+        }
+    }
+
+    private List<Callable<List<Finding>>> checks(CheckRequest request) {
+        var hurried = new Hurried(dns, inAll);
+        var spf = new SpfChecks(hurried);
+        var listings = new ListingChecks(hurried);
+        var domain = request.domain();
+        var checks = new ArrayList<Callable<List<Finding>>>();
+        checks.add(() -> spf.record(domain));
+        checks.add(() -> new DmarcChecks(hurried).record(domain));
+        checks.add(() -> new RouteChecks(hurried).of(domain, Side.OURS));
+        checks.add(() -> new TlsPolicyChecks(hurried).of(domain));
+        checks.add(() -> listings.of(domain, request.lists()));
+        for (var address : request.addresses()) {
+            checks.add(() -> sender(spf, hurried, request, address));
+            checks.add(() -> new HostChecks(hurried).of(address, request.helo()));
+            checks.add(() -> listings.of(address, request.lists()));
+        }
+        for (var remote : request.remotes()) {
+            checks.add(() -> new RouteChecks(hurried).of(remote, Side.THEIRS));
+            checks.add(() -> new TlsPolicyChecks(hurried).of(remote));
+        }
+        return checks;
+    }
+
+    /** SPF of the address, and whether that is enough for DMARC. */
+    private static List<Finding> sender(SpfChecks spf, Dns dns, CheckRequest request, InetAddress address) {
+        var finding = spf.address(
+                request.domain(),
+                address,
+                request.helo().orElse(request.domain()).text());
+        if (finding.grade() == Grade.NOT_TESTED) {
+            return List.of(finding);
+        }
+        var claim = new Claim(Method.SPF, request.domain().text(), true);
+        return List.of(
+                finding,
+                finding.grade() == Grade.GOOD
+                        ? new DmarcChecks(dns).message(request.domain(), List.of(claim))
+                        : Finding.of(
+                                Subject.DMARC,
+                                "dmarc-alignment",
+                                Grade.NOT_TESTED,
+                                "Without SPF only a DKIM signature can prove the domain, and no message was given whose"
+                                        + " signatures could be looked at."));
+    }
+
+    private static List<Finding> result(Future<List<Finding>> check) {
+        try {
+            return check.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+}
