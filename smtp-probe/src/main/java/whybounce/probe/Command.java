@@ -44,6 +44,13 @@ sealed interface Command {
     /** Explains a transcript again. */
     record Replay(String file, boolean json, Optional<Integer> servePort, boolean once) implements Command {}
 
+    /**
+     * Probes on a schedule.
+     *
+     * @param checkOnly whether only to say what is wrong in the file
+     */
+    record Watch(String file, boolean checkOnly) implements Command {}
+
     /** Says what is wrong with an operator's own rules and words. */
     record CheckRules(String folder) implements Command {}
 

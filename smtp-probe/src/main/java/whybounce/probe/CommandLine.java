@@ -51,6 +51,7 @@ final class CommandLine {
             case "check-rules" -> new CommandLine(name, rest).checkRules();
             case "replay" -> ReplayOptions.read(rest);
             case "send" -> SendOptions.read(rest);
+            case "watch" -> WatchOptions.read(rest);
             case "completion" -> Writing.completion(rest);
             case "man" -> Writing.man(rest);
             case "help", "--help", "-h" -> Writing.help(rest);

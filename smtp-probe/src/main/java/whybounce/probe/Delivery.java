@@ -1,7 +1,6 @@
 package whybounce.probe;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import whybounce.failure.DeliveryFailure;
@@ -22,6 +21,8 @@ import whybounce.reply.SmtpReply;
 
 /** One conversation in which the message is sent, up to the point where it is to stop. */
 final class Delivery {
+
+    private static final int ASCII_END = 128;
 
     private final SmtpSession smtp;
     private final SendRequest request;
@@ -178,9 +179,12 @@ final class Delivery {
         return ours.isEmpty();
     }
 
+    private static boolean isAscii(String address) {
+        return address.chars().allMatch(character -> character < ASCII_END);
+    }
+
     private boolean isUtf8() {
-        return request.envelope().mail().utf8()
-                || !StandardCharsets.US_ASCII.newEncoder().canEncode(request.from() + request.to());
+        return request.envelope().mail().utf8() || !isAscii(request.from()) || !isAscii(request.to());
     }
 
     private MailParameters mailParameters() throws IOException {

@@ -11,6 +11,7 @@ import whybounce.catalogue.Catalogue;
 import whybounce.dns.Dns;
 import whybounce.explain.GuideAddress;
 import whybounce.probe.Command.SendMany;
+import whybounce.probe.many.Doors;
 import whybounce.probe.many.Progress;
 import whybounce.probe.many.Providers;
 import whybounce.probe.many.Summary;
@@ -40,6 +41,7 @@ final class SendingMany {
     private final Sending.Common common;
     private final Terms terms;
     private final Dns dns;
+    private final Doors doors = new Doors();
     private final Summary summary = new Summary();
 
     /**
@@ -120,7 +122,8 @@ final class SendingMany {
     private Probed probe(Target target) throws IOException {
         var port = target.port().isPresent() ? Optional.of(target.port().getAsInt()) : Optional.<Integer>empty();
         var request = command.request().to(target.recipient(), target.server(), port);
-        return new Sending(request, common, terms, dns).quietly(report, providers);
+        var sending = new Sending(request, common, terms, dns);
+        return doors.through(target, command.request().server(), () -> sending.quietly(report, providers));
     }
 
     private void tell(Duration took) {

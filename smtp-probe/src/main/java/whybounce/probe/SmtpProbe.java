@@ -2,6 +2,7 @@ package whybounce.probe;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import whybounce.probe.Command.Replay;
 import whybounce.probe.Command.Send;
 import whybounce.probe.Command.SendMany;
 import whybounce.probe.Command.Version;
+import whybounce.probe.Command.Watch;
 import whybounce.probe.Command.WithRules;
 import whybounce.probe.Command.Wrong;
 import whybounce.probe.report.Answer;
@@ -31,6 +33,9 @@ import whybounce.probe.usage.ManPage;
 
 /** One run of the command line: arguments in, text out. */
 final class SmtpProbe {
+
+    /** Thousands of checks; more is not a file that somebody wrote. */
+    private static final int MAX_WATCH_FILE = 4 << 20;
 
     private final Source source;
     private final Palette palette;
@@ -77,6 +82,7 @@ final class SmtpProbe {
             case CheckRules(var folder) -> new RulesCheck(folder).write(out, err);
             case Send send -> send(send, catalogue);
             case SendMany send -> send(send, catalogue);
+            case Watch watch -> watch(watch, catalogue);
             case Replay request -> replay(request, catalogue);
             case Help(var of) -> say(Usage.help(of));
             case Man() -> say(ManPage.write());
@@ -143,6 +149,15 @@ final class SmtpProbe {
         try (var in = source.open(send.targets())) {
             var screen = new SendingMany.Screen(palette, terminal);
             return new SendingMany(send, catalogue, Clock.systemUTC(), out, err, screen, guide).run(in);
+        } catch (IOException | IllegalArgumentException e) {
+            return failed(e);
+        }
+    }
+
+    private ExitCode watch(Watch watch, Catalogue catalogue) {
+        try (var in = source.open(watch.file())) {
+            var toml = new String(in.readNBytes(MAX_WATCH_FILE), StandardCharsets.UTF_8);
+            return new WatchRun(watch, catalogue, out, err, guide).run(toml);
         } catch (IOException | IllegalArgumentException e) {
             return failed(e);
         }

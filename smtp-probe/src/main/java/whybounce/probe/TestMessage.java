@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
 import whybounce.probe.home.Sought;
 
 /** The message that is sent: a file as it is, or a few lines of ours. */
@@ -83,11 +83,17 @@ sealed interface TestMessage {
     }
 
     private static void usual(StringBuilder headers, SendRequest request, String name, String value) {
-        var start = name.toLowerCase(Locale.ROOT) + ":";
-        boolean given = request.content().headers().stream()
-                .anyMatch(own -> own.toLowerCase(Locale.ROOT).startsWith(start));
-        if (!given) {
+        if (!isGiven(request.content().headers(), name + ":")) {
             headers.append(name).append(": ").append(value).append("\r\n");
         }
+    }
+
+    private static boolean isGiven(List<String> headers, String start) {
+        for (var own : headers) {
+            if (own.regionMatches(true, 0, start, 0, start.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

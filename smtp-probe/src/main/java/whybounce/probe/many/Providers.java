@@ -28,9 +28,12 @@ public final class Providers {
     private final Map<String, String> names = new HashMap<>();
 
     /** What was found out about names of hosts, since one server takes mail for many; only so many are kept. */
-    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     private static final int MOST_KNOWN = 10_000;
+
+    /** What a name of a host tells. */
+    private record Known(Optional<String> platform, boolean isLiteral, String registered) {}
 
     public Providers(Catalogue catalogue) {
         for (var provider : catalogue.providers()) {
@@ -45,21 +48,22 @@ public final class Providers {
     public String of(Trial trial, Optional<Explained> explained) {
         var peer = trial.end().peer().or(() -> trial.last().map(Trial.Try::peer));
         var host = peer.map(Peer::host).orElseGet(() -> domain(trial.to()));
-        return platform(host)
+        var name = known(host);
+        return name.platform()
                 .or(() -> explained.flatMap(this::speaking))
-                .or(() -> peer.filter(one -> isLiteral(one.host())).map(Providers::address))
-                .orElseGet(() -> registered(host));
+                .or(() -> peer.filter(one -> name.isLiteral()).map(Providers::address))
+                .orElseGet(name::registered);
     }
 
     private static String domain(String address) {
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
-    private Optional<String> platform(String host) {
+    private Known known(String host) {
         if (known.size() > MOST_KNOWN) {
             known.clear();
         }
-        return known.computeIfAbsent(host, this::bySuffix);
+        return known.computeIfAbsent(host, name -> new Known(bySuffix(name), isLiteral(name), registered(name)));
     }
 
     private Optional<String> bySuffix(String host) {

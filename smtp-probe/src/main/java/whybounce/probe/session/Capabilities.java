@@ -34,7 +34,9 @@ public record Capabilities(String greeting, List<Offer> offers) {
         }
 
         private static Offer read(String line) {
-            var words = List.of(line.strip().split(" +"));
+            var bare = line.strip();
+            // Most offers are one word, and an expression would cost more than the rest of reading it.
+            var words = bare.indexOf(' ') < 0 ? List.of(bare) : List.of(bare.split(" +"));
             var keyword = words.getFirst().toUpperCase(Locale.ROOT);
             return new Offer(keyword, words.subList(1, words.size()));
         }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +21,9 @@ final class Wire implements Closeable {
     /** For what is here already. */
     private static final Duration AT_ONCE = Duration.ofMillis(50);
 
-    private final Socket plain = new Socket();
+    /** No proxy of the Java system: asking whether there is one costs as much as connecting. */
+    private final Socket plain = new Socket(Proxy.NO_PROXY);
+
     private final Patience patience;
     private final LongSupplier nanos;
     private final long origin;

@@ -75,6 +75,7 @@ public final class Program {
         return List.of(
                 SendUsage.COMMAND,
                 ReplayUsage.COMMAND,
+                WatchUsage.COMMAND,
                 ExplainUsage.EXPLAIN,
                 ExplainUsage.CLASSIFY,
                 ExplainUsage.CHECK_RULES,
