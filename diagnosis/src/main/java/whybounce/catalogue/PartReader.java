@@ -101,7 +101,7 @@ final class PartReader {
                 in.texts(),
                 in.texts(),
                 kind(),
-                flag());
+                Rule.Turn.valueOf(in.text()));
     }
 
     private Optional<BlockList.Kind> kind() {

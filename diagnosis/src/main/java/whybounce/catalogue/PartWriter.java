@@ -87,7 +87,7 @@ final class PartWriter {
         out.texts(when.stages());
         out.texts(when.notStages());
         out.text(when.list().map(Enum::name).orElse(""));
-        flag(when.weak());
+        out.text(when.turn().name());
     }
 
     private void wordsByName(Map<String, Words> words) {

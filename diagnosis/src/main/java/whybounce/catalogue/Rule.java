@@ -16,6 +16,16 @@ import java.util.Optional;
 public record Rule(
         String id, String cause, Optional<String> provider, When when, String source, Optional<String> checked) {
 
+    /** Whether it waits for other rules. */
+    public enum Turn {
+        /** It decides at once, by how much of the words it explains. */
+        FIRST,
+        /** It only decides where the words bear out no other rule of its kind. */
+        LATER,
+        /** It only names what a reply is about, and decides where neither words nor an enhanced code say anything else. */
+        LAST
+    }
+
     /**
      * The conditions of a rule: each that is not empty must hold.
      *
@@ -28,7 +38,7 @@ public record Rule(
      * @param stages the names of the stages of a session
      * @param notStages not one of these stages
      * @param list the reply names a block list of this kind
-     * @param weak it only decides where the words bear out no other rule of its kind
+     * @param turn when its turn comes to decide
      */
     public record When(
             List<String> codes,
@@ -40,7 +50,7 @@ public record Rule(
             List<String> stages,
             List<String> notStages,
             Optional<BlockList.Kind> list,
-            boolean weak) {
+            Turn turn) {
 
         public When {
             codes = List.copyOf(codes);

@@ -72,7 +72,7 @@ final class RuleReader {
                 toml.texts("stages"),
                 toml.texts("not_stages"),
                 toml.has("list") ? CatalogueReader.given(BlockList.Kind.class, toml, "list") : Optional.empty(),
-                toml.text("weak", "no").equals("yes"));
+                turn(toml));
         if (when.codes().isEmpty() && when.statuses().isEmpty() && !when.asksForWords()) {
             // Whatever a platform says, of whatever cause: no such rule is right.
             toml.report(
@@ -84,6 +84,18 @@ final class RuleReader {
             toml.report("with", "with needs phrases that it goes with");
         }
         return when;
+    }
+
+    private static Rule.Turn turn(TomlSource toml) {
+        return switch (toml.text("weak", "no")) {
+            case "no" -> Rule.Turn.FIRST;
+            case "yes" -> Rule.Turn.LATER;
+            case "last" -> Rule.Turn.LAST;
+            default -> {
+                toml.report("weak", "weak must be \"no\", \"yes\" or \"last\"");
+                yield Rule.Turn.FIRST;
+            }
+        };
     }
 
     private static List<String> formed(TomlSource toml, String key, Predicate<String> form, String shape) {

@@ -22,7 +22,8 @@
  * none = ["block list"]                     # not one of these
  * stages = ["RCPT"]                         # or not_stages
  * list = "address"                          # the reply names a block list of this kind
- * weak = "yes"                              # for what stands before any reason: other rules decide first
+ * weak = "yes"                              # for what stands before any reason: other rules decide first;
+ * #                                           "last": where neither words nor an enhanced code say anything else
  * source = "RFC 6647"
  * checked = "2026-11-21"                    # optional: when somebody compared the rule with its source
  * examples = ["450 4.2.0 Greylisted"]       # it decides these; "MAIL: 550 no" for one said to MAIL

@@ -16,7 +16,7 @@ public record Diagnosis(List<Finding> findings) {
         EXACT,
         /** The platform and its code are known. */
         PROVIDER,
-        /** Only the family of the code is known. */
+        /** Only the family of the code is known, or what the words are about. */
         FAMILY,
         UNKNOWN
     }
@@ -40,7 +40,7 @@ public record Diagnosis(List<Finding> findings) {
         return best().map(finding -> switch (finding.evidence()) {
                     case PROVIDER_WORDING, WORDING, SESSION -> Confidence.EXACT;
                     case PROVIDER_STATUS -> Confidence.PROVIDER;
-                    case STATUS, REPLY_CODE -> Confidence.FAMILY;
+                    case STATUS, TOPIC, REPLY_CODE -> Confidence.FAMILY;
                 })
                 .orElse(Confidence.UNKNOWN);
     }

@@ -9,6 +9,8 @@ public enum Evidence {
     WORDING,
     /** An enhanced code as IANA registers it. */
     STATUS,
+    /** Words that name what it is about, and nothing better. */
+    TOPIC,
     /** What the connection itself showed. */
     SESSION,
     /** The first digits of the reply code, and nothing better. */

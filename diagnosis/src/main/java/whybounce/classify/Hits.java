@@ -50,8 +50,8 @@ final class Hits {
         for (int i = 0; i < count; i++) {
             if (numbers[i] == second) {
                 int gap = ends[i] - lengthOfSecond - lastEnd;
-                // Two phrases share the one space between two words.
-                if (gap >= -1 && gap <= REACH) {
+                // Two phrases share the one space between two words, and a form of a word may be shorter than it.
+                if (gap >= -1 - WordForms.SHORTER && gap <= REACH) {
                     return true;
                 }
             }

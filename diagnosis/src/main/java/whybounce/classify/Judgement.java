@@ -87,12 +87,18 @@ final class Judgement {
         // No lambda: the first one of a process costs more than all of this.
         var spoke = provider.isPresent() ? Optional.of(provider.get().id()) : Optional.<String>empty();
         for (var match : matches) {
-            if (findings.size() < MAX_FINDINGS && !tells(findings, match.rule().cause())) {
+            if (mayBeAdded(match.rule(), findings)) {
                 var rule = match.rule();
                 findings.add(new Finding(rule.cause(), rule.id(), rule.evidence(), spoke, facts));
             }
         }
         return findings;
+    }
+
+    /** What is told by its topic alone is told where nothing else is. */
+    private static boolean mayBeAdded(CompiledRule rule, List<Finding> findings) {
+        boolean decidesLast = rule.evidence() == Evidence.TOPIC;
+        return findings.size() < (decidesLast ? 1 : MAX_FINDINGS) && !tells(findings, rule.cause());
     }
 
     private static boolean tells(List<Finding> findings, Cause cause) {

@@ -51,6 +51,8 @@ final class NormalText {
     private final char[] chars;
     private int length;
     private int wordStart;
+    private boolean namesIp;
+    private boolean namesAddress;
     private Optional<EnhancedStatus> first = Optional.empty();
     private Optional<EnhancedStatus> agreeing = Optional.empty();
 
@@ -84,6 +86,16 @@ final class NormalText {
         return length;
     }
 
+    /** Whether there was an IP address in it. */
+    boolean namesIp() {
+        return namesIp;
+    }
+
+    /** Whether there was a mail address in it. */
+    boolean namesAddress() {
+        return namesAddress;
+    }
+
     /** The first enhanced status whose class agrees with the code, else the first one. */
     Optional<EnhancedStatus> status() {
         return agreeing.isPresent() ? agreeing : first;
@@ -111,13 +123,18 @@ final class NormalText {
                 char folded = folded(c);
                 if (folded == 0) {
                     put = isPrefixOfBytes(c, to, start, put) ? start : put;
-                } else if (folded != ' ' || to[put - 1] != ' ') {
+                } else if (folded != ' ' || (to[put - 1] != ' ' && !isHyphenOfEmail(c, start, put))) {
                     to[put++] = folded;
                 }
             }
         }
         length = put;
         endWord(word, end, start, kinds, category);
+    }
+
+    /** It makes one word of an e-mail. */
+    private boolean isHyphenOfEmail(char c, int start, int put) {
+        return c == '-' && put == start + 1 && chars[start] == 'e';
     }
 
     /** Python writes b'Relay access denied'. */
@@ -149,6 +166,7 @@ final class NormalText {
         int first = codeInFront(from, to) ? from + 4 : from;
         int at = text.indexOf('@', first, to);
         if (at > first && at < to - 1) {
+            namesAddress = true;
             putAll(first, localPartStart(first, at));
             space();
             putAll(domainEnd(at, to), to);
@@ -226,7 +244,9 @@ final class NormalText {
         if (dots == 2 && colons == 0) {
             return isStatus(start, stop, category);
         }
-        return (dots == 3 && colons == 0) || colons > 1;
+        boolean ip = (dots == 3 && colons == 0) || colons > 1;
+        namesIp |= dots == 3 || colons > 2;
+        return ip;
     }
 
     private boolean isStatus(int from, int to, int category) {

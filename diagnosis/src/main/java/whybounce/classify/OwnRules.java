@@ -155,6 +155,7 @@ public record OwnRules(Catalogue catalogue, List<String> files, int rules, int c
             case WORDING -> "words";
             case STATUS -> "an enhanced code";
             case SESSION -> "the connection";
+            case TOPIC -> "words that decide last";
             case REPLY_CODE -> "a reply code";
         };
     }

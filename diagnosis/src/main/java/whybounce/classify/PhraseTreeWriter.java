@@ -135,7 +135,7 @@ final class PhraseTreeWriter {
     }
 
     private void writeVocabulary(TableWriter out) {
-        var known = NumberMap.withPlaceFor(symbols.size());
+        var known = NumberMap.withPlaceFor(symbols.size() + WordForms.count());
         var beginnings = new HashMap<String, Integer>();
         var endings = new ArrayList<Vocabulary.Ending>();
         symbols.forEach((word, symbol) -> {
@@ -147,8 +147,12 @@ final class PhraseTreeWriter {
                 beginnings.put(plain, symbol);
             } else {
                 known.put(Vocabulary.keyOfWord(Vocabulary.hash(plain)), symbol);
+                for (String other : WordForms.othersOf(plain)) {
+                    known.put(Vocabulary.keyOfWord(Vocabulary.hash(other)), symbol);
+                }
             }
         });
+        var contractions = contractions(known);
         var marks = new long[Math.max(1, Integer.highestOneBit(beginnings.size()) * 2 * MARKS / Long.SIZE)];
         beginnings.forEach((beginning, symbol) -> {
             long hash = Vocabulary.hash(beginning);
@@ -157,6 +161,8 @@ final class PhraseTreeWriter {
             known.put(Vocabulary.keyOfBeginning(hash), symbol);
         });
         out.longs(known.entries());
+        out.number(symbols.size());
+        out.numbers(contractions);
         out.longs(marks);
         out.number(endings.size());
         for (var ending : endings) {
@@ -164,5 +170,15 @@ final class PhraseTreeWriter {
             out.number(ending.anywhere() ? 1 : 0);
             out.number(ending.symbol());
         }
+    }
+
+    /** Two symbols for each, which are what the numbers behind all symbols stand for. */
+    private int[] contractions(NumberMap known) {
+        var parts = new ArrayList<Integer>();
+        WordForms.contractions().forEach((word, of) -> {
+            known.put(Vocabulary.keyOfWord(Vocabulary.hash(word)), symbols.size() + 1 + parts.size());
+            of.forEach(part -> parts.add(symbols.getOrDefault(part, 0)));
+        });
+        return parts.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -2,6 +2,7 @@ package whybounce.classify;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -34,12 +35,13 @@ final class Phrases {
         return written.contains(GAP);
     }
 
+    /** Different ones only: several ways to write it may be one phrase. */
     List<Term> terms(List<String> written) {
-        var terms = new ArrayList<Term>(written.size());
+        var terms = new LinkedHashSet<Term>();
         for (String each : written) {
             terms.add(term(each));
         }
-        return terms;
+        return List.copyOf(terms);
     }
 
     List<String> texts() {
@@ -64,10 +66,13 @@ final class Phrases {
     }
 
     private static String normal(String written) {
+        if (written.equals(Vocabulary.IP) || written.equals(Vocabulary.ADDRESS)) {
+            return " " + written + " ";
+        }
         String words = withoutIdleSpaces(NormalText.ofPhrase(written.replace("*", "")));
         int from = written.startsWith("*") && words.startsWith(" ") ? 1 : 0;
         int to = words.length() - (written.endsWith("*") && words.endsWith(" ") ? 1 : 0);
-        return from < to ? words.substring(from, to) : "";
+        return from < to ? WordForms.ofPhrase(words.substring(from, to)) : "";
     }
 
     /** No space parts what is parted without: so all ways to write the same words are one phrase. */

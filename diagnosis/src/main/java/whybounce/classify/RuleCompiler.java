@@ -21,7 +21,7 @@ import whybounce.table.TableWriter;
 final class RuleCompiler {
 
     /** Changes with the layout: a table of another build is refused. */
-    static final int LAYOUT = 0x57430004;
+    static final int LAYOUT = 0x57430005;
 
     private static final List<BlockList.Kind> KINDS = List.of(BlockList.Kind.values());
 
@@ -119,7 +119,7 @@ final class RuleCompiler {
         out.number(catalogue.causes().indexOf(catalogue.cause(rule.cause())));
         out.number(rule.provider().map(this::numberOfProvider).orElse(Platforms.ANY));
         out.number(CompiledRule.EVIDENCE.indexOf(evidence(rule)));
-        out.number(when.weak() ? 1 : 0);
+        out.number(when.turn() == Rule.Turn.LATER ? 1 : 0);
         out.number(stages.indexOf(when.stages()));
         out.number(stages.indexOf(when.notStages()));
         out.number(conditions.list().map(KINDS::indexOf).orElse(CompiledRule.NO_LIST));
@@ -144,7 +144,10 @@ final class RuleCompiler {
     static Evidence evidence(Rule rule) {
         boolean provider = rule.provider().isPresent();
         if (rule.when().asksForWords()) {
-            return provider ? Evidence.PROVIDER_WORDING : Evidence.WORDING;
+            if (provider) {
+                return Evidence.PROVIDER_WORDING;
+            }
+            return rule.when().turn() == Rule.Turn.LAST ? Evidence.TOPIC : Evidence.WORDING;
         }
         if (!rule.when().statuses().isEmpty()) {
             return provider ? Evidence.PROVIDER_STATUS : Evidence.STATUS;

@@ -95,8 +95,13 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     private static final List<String> CLOSINGS = List.of("Giving up on ", "I'm not going to try again");
 
     /** How Postfix and Exim begin when the sender's address was tried and refused. */
-    private static final List<String> OF_SENDER =
-            List.of("sender address rejected", "sender verif", "sender callout", "callout verification");
+    private static final List<String> OF_SENDER = List.of(
+            "sender address rejected",
+            "sender verif",
+            "sender callout",
+            "callout verification",
+            "postmaster verification failed while checking",
+            "callback setup failed while verifying");
 
     /** RFC 5321 section 4.2.2. */
     private static final String OUT_OF_ORDER = "503";

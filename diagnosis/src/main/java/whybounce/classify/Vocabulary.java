@@ -11,6 +11,11 @@ import whybounce.table.TableReader;
  */
 final class Vocabulary {
 
+    /** Stand for an IP address and a mail address, which no text shows; no word looks like them. */
+    static final String IP = "{ip}";
+
+    static final String ADDRESS = "{address}";
+
     /** The hash of no characters. */
     private static final long NOTHING = 0x5851_F42D_4C95_7F2DL;
 
@@ -18,11 +23,19 @@ final class Vocabulary {
     private static final long BEGINNING = 0x1405_7B7E_F767_814FL;
 
     private static final int KEY_SHIFT = 24;
+    private static final long KEY_OF_IP = keyOfWord(hash(IP));
+    private static final long KEY_OF_ADDRESS = keyOfWord(hash(ADDRESS));
 
     /** @param anywhere whether it may stand within the word, and not only at its end */
     record Ending(String text, boolean anywhere, int symbol) {}
 
     private final NumberMap symbols;
+
+    /** How many symbols there are. */
+    private final int count;
+
+    /** The two symbols of each contraction; in place of one it has a number behind all symbols: where they stand here. */
+    private final int[] contractions;
 
     /** A bit for each hash of a beginning; where it is not set none is looked for. A power of two of them, in 64s. */
     private final long[] beginnings;
@@ -32,6 +45,8 @@ final class Vocabulary {
     /** @param table where a {@link PhraseTreeWriter} wrote it */
     Vocabulary(TableReader table) {
         this.symbols = new NumberMap(table.longs());
+        this.count = table.number();
+        this.contractions = table.numbers();
         this.beginnings = table.longs();
         this.endings = new Ending[table.number()];
         for (int i = 0; i < endings.length; i++) {
@@ -113,6 +128,12 @@ final class Vocabulary {
                 }
             }
         }
+        if (text.namesIp()) {
+            reader.word(symbols.get(KEY_OF_IP), length);
+        }
+        if (text.namesAddress()) {
+            reader.word(symbols.get(KEY_OF_ADDRESS), length);
+        }
     }
 
     private static void part(int symbol, int end, Reader reader) {
@@ -126,7 +147,16 @@ final class Vocabulary {
             if (endings.length > 0) {
                 readEndings(new String(text.chars(), from, to - from), from, end, reader);
             }
-            reader.word(symbols.get(keyOfWord(hash)), end);
+            word(symbols.get(keyOfWord(hash)), end, reader);
+        }
+    }
+
+    private void word(int symbol, int end, Reader reader) {
+        if (symbol <= count) {
+            reader.word(symbol, end);
+        } else {
+            reader.word(contractions[symbol - count - 1], end);
+            reader.word(contractions[symbol - count], end);
         }
     }
 

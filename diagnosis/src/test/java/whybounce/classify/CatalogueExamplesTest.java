@@ -3,6 +3,7 @@ package whybounce.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -54,6 +55,38 @@ class CatalogueExamplesTest {
                                 .isNotEqualTo(Optional.of(each.rule().id()));
                     }
                 }));
+    }
+
+    /** A phrase that holds one of the rule's own {@code none} never decides anything. */
+    @TestFactory
+    Stream<DynamicTest> noRuleForbidsItsOwnPhrases() {
+        return catalogue.rules().stream()
+                .filter(rule -> !rule.when().none().isEmpty())
+                .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
+                    var phrases = new Phrases();
+                    var none = phrases.terms(Spellings.of(rule.when().none()));
+                    var forbidden = PhraseTree.of(phrases);
+                    assertThat(Stream.of(
+                                            rule.when().phrases(),
+                                            rule.when().with(),
+                                            rule.when().all())
+                                    .flatMap(List::stream)
+                                    .filter(phrase -> anyIn(forbidden.phrasesIn(words(phrase)), none)))
+                            .isEmpty();
+                }));
+    }
+
+    private static boolean anyIn(Hits hits, List<Phrases.Term> terms) {
+        return terms.stream()
+                .anyMatch(term -> term.isPair()
+                        ? hits.hasInOrder(term.first(), term.second(), term.lengthOfSecond())
+                        : hits.has(term.first()));
+    }
+
+    /** The shortest text that holds a phrase. */
+    private static NormalText words(String phrase) {
+        String text = phrase.replace("*", "").replace("...", "");
+        return NormalText.of(text, 0, text.length(), 0);
     }
 
     @TestFactory

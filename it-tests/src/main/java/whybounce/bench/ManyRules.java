@@ -52,7 +52,7 @@ record ManyRules(Catalogue catalogue, int times) implements Catalogue {
                         when.stages(),
                         when.notStages(),
                         when.list(),
-                        when.weak()),
+                        when.turn()),
                 rule.source(),
                 rule.checked());
     }
