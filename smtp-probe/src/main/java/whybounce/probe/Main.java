@@ -25,7 +25,8 @@ public final class Main {
         int code = probe.run(List.of(arguments)).number();
         out.flush();
         err.flush();
-        System.exit(code);
+        // All is written and nothing waits. System.exit would load the logging of Java to note that it was called.
+        Runtime.getRuntime().halt(code);
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

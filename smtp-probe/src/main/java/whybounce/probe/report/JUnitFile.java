@@ -72,10 +72,15 @@ public final class JUnitFile implements Results {
         }
         var headline = probed.explained()
                 .map(found -> found.forPostmaster().headline())
-                .orElse(probed.verdict().words());
+                .orElseGet(() -> withoutExplanation(probed));
         writer().write("    <" + kind + " type=\"" + xml(probed.cause()) + "\" message=\"" + xml(headline) + "\">");
         writer().write(xml(told(probed)));
         writer().write("</" + kind + ">\n");
+    }
+
+    private static String withoutExplanation(Probed probed) {
+        var words = probed.verdict().words();
+        return words.isEmpty() ? probed.cause() + ", exit code " + probed.exitCode() : words;
     }
 
     private static boolean isError(TrialVerdict verdict) {
