@@ -75,6 +75,16 @@ class ArrowsTest {
     }
 
     @Test
+    void signaturesKnowNothingOfUs() {
+        noClasses()
+                .that()
+                .resideInAPackage("whybounce.dkim..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("whybounce..").and(not(resideInAnyPackage("whybounce.dkim.."))))
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingOfJamesOrOfMailLibraries() {
         noClasses()
                 .should()

@@ -3,7 +3,6 @@ package whybounce.probe;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
 import whybounce.failure.Stage;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Wrong;
-import whybounce.probe.SendRequest.Content;
 import whybounce.probe.SendRequest.Limits;
 import whybounce.probe.SendRequest.Login;
 import whybounce.probe.SendRequest.Stop;
@@ -60,9 +58,7 @@ final class SendOptions {
     private Optional<String> user = Optional.empty();
     private Optional<String> passwordFile = Optional.empty();
     private boolean inClear;
-    private final List<String> headers = new ArrayList<>();
-    private Optional<String> body = Optional.empty();
-    private Optional<String> file = Optional.empty();
+    private final ContentOptions content = new ContentOptions();
     private boolean pipeline;
     private int timeout = USUAL_TIMEOUT;
     private int deadline = USUAL_DEADLINE;
@@ -126,9 +122,6 @@ final class SendOptions {
             case "--auth-user" -> user = value(name);
             case "--auth-password-file" -> passwordFile = value(name);
             case "--auth-in-clear" -> inClear = true;
-            case "--header" -> value(name).ifPresent(headers::add);
-            case "--body" -> body = value(name);
-            case "--data" -> file = value(name);
             case "--pipeline" -> pipeline = true;
             case "--timeout" -> timeout = number(name, Integer.MAX_VALUE).orElse(timeout);
             case "--deadline" -> deadline = number(name, Integer.MAX_VALUE).orElse(deadline);
@@ -149,6 +142,7 @@ final class SendOptions {
         boolean known = tls.take(name, value)
                 || link.take(name, value)
                 || envelope.take(name, value)
+                || content.take(name, value)
                 || follow.take(name, value)
                 || many.take(name, value);
         if (!known) {
@@ -220,12 +214,14 @@ final class SendOptions {
         } else if (until.filter(stop -> stop.after() == Stage.DATA && !stop.drops())
                 .isPresent()) {
             wrong("after DATA a server takes nothing but a message, so: --drop-after data");
-        } else if (file.isPresent() && (body.isPresent() || !headers.isEmpty())) {
-            wrong("--data is a whole message, and takes neither --header nor --body");
         } else {
             tls.mistake()
                     .or(() -> link.mistake(server.isPresent() && port.isPresent()))
                     .or(envelope::mistake)
+                    .or(() -> content.mistake(
+                            until.isPresent(),
+                            transcript.isPresent(),
+                            follow.read().isPresent()))
                     .or(() -> follow.mistake(until.isPresent(), json))
                     .or(() -> many.mistake(
                             to.isPresent(),
@@ -250,7 +246,7 @@ final class SendOptions {
                 tls.read(envelope.requiresTls()),
                 mechanism.map(name -> new Login(name, user.orElse(""), passwordFile.orElse(""), inClear)),
                 envelope.read(),
-                new Content(headers, body, file),
+                content.read(),
                 pipeline,
                 new Times(Duration.ofSeconds(timeout), Duration.ofSeconds(deadline)),
                 resolver,

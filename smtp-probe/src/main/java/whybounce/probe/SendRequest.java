@@ -138,12 +138,26 @@ record SendRequest(
      *
      * @param headers instead of ours, or besides
      * @param file a whole message, instead of all else
+     * @param signature how to sign it
+     * @param compared whether a plain message with the same header is sent too
      */
-    record Content(List<String> headers, Optional<String> body, Optional<String> file) {
+    record Content(
+            List<String> headers,
+            Optional<String> body,
+            Optional<String> file,
+            Optional<Signature> signature,
+            boolean compared) {
         Content {
             headers = List.copyOf(headers);
         }
     }
+
+    /**
+     * A signature by DKIM (RFC 6376).
+     *
+     * @param key the file with the private key
+     */
+    record Signature(String domain, String selector, String key) {}
 
     /** How long to wait: for the next byte, and in all. */
     record Times(Duration idle, Duration total) {}

@@ -120,6 +120,10 @@ final class Sending {
 
     /** Sends it, shows how, and tells {@code files} what came of it. */
     ExitCode run(ResultFiles files) throws IOException {
+        if (request.content().compared()) {
+            var file = Path.of(request.content().file().orElseThrow());
+            return new Comparing(request, this, report, clock, out).run(file, palette, guide);
+        }
         if (request.transcript().isEmpty()) {
             return alongside(Transcript.NONE, files);
         }
@@ -127,6 +131,17 @@ final class Sending {
                 var writer = new TranscriptWriter(file, request.keepBody())) {
             return alongside(writer, files);
         }
+    }
+
+    /** Sends a message, shows how unless a program is to be told, and says what it came to. */
+    Trial trial(TestMessage message) throws IOException {
+        var collected = new Collected(Transcript.NONE);
+        var told = request.json() ? collected : new LiveText(out, collected);
+        told.add(new Entry.Asked(Duration.ZERO, request.from(), request.to()));
+        try (var homeward = new Homeward(request, message, clock, out)) {
+            told.add(conclusion(message, homeward, told));
+        }
+        return Trial.of(collected.entries());
     }
 
     private ExitCode alongside(Transcript transcript, ResultFiles files) throws IOException {

@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import whybounce.probe.home.Sought;
+import whybounce.reply.Octets;
 
 /** The message that is sent: a file as it is, or a few lines of ours. */
 sealed interface TestMessage {
@@ -45,8 +46,31 @@ sealed interface TestMessage {
         }
     }
 
-    /** What {@code request} asks for. */
-    static TestMessage of(SendRequest request, ZonedDateTime now) {
+    /** Octets in memory. */
+    record Stored(Octets bytes) implements TestMessage {
+        @Override
+        public long octets() {
+            return bytes.length();
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes.toByteArray());
+        }
+    }
+
+    /** What {@code request} asks for, signed if it asks for that. */
+    static TestMessage of(SendRequest request, ZonedDateTime now) throws IOException {
+        return signed(unsigned(request, now), request, now);
+    }
+
+    /** The same as {@code request} has messages signed. */
+    static TestMessage signed(TestMessage message, SendRequest request, ZonedDateTime now) throws IOException {
+        var signature = request.content().signature();
+        return signature.isEmpty() ? message : Signing.sign(message, signature.get(), now.toInstant());
+    }
+
+    private static TestMessage unsigned(SendRequest request, ZonedDateTime now) {
         if (request.content().file().isPresent()) {
             return new InFile(Path.of(request.content().file().get()));
         }

@@ -13,6 +13,7 @@ import whybounce.failure.Peer;
 import whybounce.failure.RecipientOutcome;
 import whybounce.failure.RecipientOutcome.Action;
 import whybounce.probe.many.Providers;
+import whybounce.probe.report.ComparisonJson.Side;
 import whybounce.probe.report.Explained;
 import whybounce.probe.report.Palette;
 import whybounce.probe.report.Probed;
@@ -60,6 +61,13 @@ final class TrialReport {
                 providers.of(trial, explained),
                 explained,
                 code(trial).number());
+    }
+
+    /** What is told of it as one of two. */
+    Side side(Trial trial) {
+        var explained = trial.end().failure().flatMap(failure -> explained(trial, failure));
+        return new Side(
+                trial, TrialVerdict.of(trial, explained), explained, code(trial).number());
     }
 
     private static ExitCode code(Trial trial) {

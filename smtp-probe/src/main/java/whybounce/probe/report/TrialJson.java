@@ -38,7 +38,7 @@ public final class TrialJson {
     private final JsonGenerator json;
     private final JsonReport parts;
 
-    private TrialJson(JsonGenerator json, Optional<GuideAddress> guide) {
+    TrialJson(JsonGenerator json, Optional<GuideAddress> guide) {
         this.json = json;
         this.parts = new JsonReport(json, guide);
     }
@@ -79,8 +79,8 @@ public final class TrialJson {
         }
     }
 
-    private void trial(Trial trial, TrialVerdict verdict, Optional<Explained> explained, int exitCode)
-            throws IOException {
+    /** As a part of something larger. */
+    void trial(Trial trial, TrialVerdict verdict, Optional<Explained> explained, int exitCode) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("target");
         json.writeStringField("from", trial.from());

@@ -54,6 +54,14 @@ public final class SendUsage {
             Option.with("--header", "\"NAME: ...\"", "instead of ours or besides; as often as you like"),
             Option.with("--body", "TEXT", "instead of ours"),
             Option.with("--data", "FILE", "a whole message"),
+            Option.with(
+                    "--compare-plain",
+                    "FILE",
+                    "send this message and a plain one with the same header, and say whether content or infrastructure is "
+                            + "at fault"),
+            Option.with("--dkim-domain", "NAME", "sign the message for this domain (DKIM)"),
+            Option.with("--dkim-selector", "NAME", "under which the DNS has the public key"),
+            Option.with("--dkim-key", "FILE", "the private key in PEM: RSA, or Ed25519"),
             Option.flag("--pipeline", "MAIL and RCPT at once, where offered"),
             Option.of("--quit-after", "STAGE", STOPS, "stop there; vrfy asks for the recipient first"),
             Option.of("--drop-after", "STAGE", STOPS, "stop there, and without a word"));
@@ -153,6 +161,7 @@ public final class SendUsage {
                     "send --from ann@example.com --to bob@example.org --server mx.example.org --tls",
                     "send --from ann@example.com --to bob@example.org --expect imaps://bob@imap.example.org"
                             + " --expect-password-file bob.password",
+                    "send --from ann@example.com --to bob@example.org --compare-plain newsletter.eml",
                     "send --from ann@example.com --to bob@example.org --transcript failed.jsonl",
                     "send --from ann@example.com --targets customers.txt --parallel 5 --junit report.xml"));
 

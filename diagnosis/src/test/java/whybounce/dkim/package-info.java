@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.dkim;
+
+import org.jspecify.annotations.NullMarked;
