@@ -245,7 +245,8 @@ public final class Dnsjava implements Dns {
         private Walk(Message message, Question<R> question, Name asked) {
             this.message = message;
             this.at = asked;
-            while (steps < LONGEST_CNAME_CHAIN && step()) {
+            boolean follows = !question.type().equals(RecordType.CNAME);
+            while (follows && steps < LONGEST_CNAME_CHAIN && step()) {
                 steps++;
             }
             this.records = named(Type.value(question.type().toString())).stream()
@@ -307,6 +308,7 @@ public final class Dnsjava implements Dns {
             case AAAARecord aaaa -> Optional.of(aaaa.getAddress());
             case MXRecord mx -> Optional.of(new Mx(mx.getPriority(), host(mx.getTarget())));
             case PTRRecord ptr -> Optional.of(host(ptr.getTarget()));
+            case CNAMERecord alias -> Optional.of(host(alias.getTarget()));
             case TXTRecord txt -> Optional.of(text(txt));
             case TLSARecord tlsa ->
                 Optional.of(new Tlsa(

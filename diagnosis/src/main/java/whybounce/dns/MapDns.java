@@ -62,7 +62,7 @@ public record MapDns(Map<String, List<String>> zone) implements Dns {
             return new NoSuchName<>();
         }
         var alias = values(records, "CNAME");
-        if (!alias.isEmpty()) {
+        if (!alias.isEmpty() && !question.type().equals(RecordType.CNAME)) {
             return chain == 0
                     ? new CouldNotAsk<>(Why.SERVFAIL)
                     : answer(new Question<>(alias.getFirst(), question.type()), chain - 1);
@@ -96,7 +96,7 @@ public record MapDns(Map<String, List<String>> zone) implements Dns {
         return switch (type.toString()) {
             case "MX" -> new Mx(Integer.parseInt(words[0]), unrooted(words[1]));
             case "A", "AAAA" -> literal(value);
-            case "PTR" -> unrooted(value);
+            case "PTR", "CNAME" -> unrooted(value);
             case "TLSA" ->
                 new Tlsa(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2]), words[3]);
             default -> value;

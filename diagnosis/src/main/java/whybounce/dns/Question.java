@@ -37,6 +37,11 @@ public record Question<R>(String name, RecordType<R> type) {
         return new Question<>(ReverseName.of(address), RecordType.PTR);
     }
 
+    /** The name that an alias stands for. */
+    public static Question<String> cname(String name) {
+        return new Question<>(name, RecordType.CNAME);
+    }
+
     public static Question<Tlsa> tlsa(String name) {
         return new Question<>(name, RecordType.TLSA);
     }

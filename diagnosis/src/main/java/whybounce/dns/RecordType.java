@@ -15,6 +15,10 @@ public final class RecordType<R> {
     public static final RecordType<String> TXT = new RecordType<>("TXT", String.class);
 
     public static final RecordType<String> PTR = new RecordType<>("PTR", String.class);
+
+    /** The name that an alias stands for; asked for by itself it is not followed. */
+    public static final RecordType<String> CNAME = new RecordType<>("CNAME", String.class);
+
     public static final RecordType<Tlsa> TLSA = new RecordType<>("TLSA", Tlsa.class);
 
     private final String name;

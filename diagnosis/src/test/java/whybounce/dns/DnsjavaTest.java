@@ -50,6 +50,7 @@ class DnsjavaTest {
         assertThat(dns.mx("example.org."))
                 .isEqualTo(new Found<>(List.of(new Mx(10, "mx1.example.org"), new Mx(20, "mx2.example.org"))));
         assertThat(dns.txt("example.org")).isEqualTo(new Found<>(List.of("v=spf1 -all")));
+        assertThat(dns.ask(Question.cname("alias.example"))).isEqualTo(new Found<>(List.of("mx1.example.org")));
         assertThat(dns.ask(Question.tlsa("_25._tcp.mx1.example.org")))
                 .isEqualTo(new Found<>(List.of(new Tlsa(3, 1, 1, "0a0b"))));
     }
@@ -200,6 +201,7 @@ class DnsjavaTest {
             case "mx1.example.org. A" -> add(answer, all, name, 60, Type.A, "192.0.2.1");
             case "mx1.example.org. AAAA" -> add(answer, all, name, 60, Type.AAAA, "2001:db8::1");
             case "_25._tcp.mx1.example.org. TLSA" -> add(answer, all, name, 60, Type.TLSA, "3 1 1 0A0B");
+            case "alias.example. CNAME" -> add(answer, all, name, 60, Type.CNAME, "mx1.example.org.");
             case "null.example. MX" -> add(answer, all, name, 60, Type.MX, "0 .");
             case "half.example. TXT" -> add(answer, all, name, 60, Type.CNAME, "example.org.");
             case "loop.example. MX" -> add(answer, all, name, 60, Type.CNAME, name);

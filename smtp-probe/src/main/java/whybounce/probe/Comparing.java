@@ -3,8 +3,8 @@ package whybounce.probe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import whybounce.explain.GuideAddress;
 import whybounce.probe.report.Comparison;
@@ -19,14 +19,14 @@ final class Comparing {
     private final SendRequest request;
     private final Sending sending;
     private final TrialReport report;
-    private final Clock clock;
+    private final ResultFiles files;
     private final PrintStream out;
 
-    Comparing(SendRequest request, Sending sending, TrialReport report, Clock clock, PrintStream out) {
+    Comparing(SendRequest request, Sending sending, TrialReport report, ResultFiles files, PrintStream out) {
         this.request = request;
         this.sending = sending;
         this.report = report;
-        this.clock = clock;
+        this.files = files;
         this.out = out;
     }
 
@@ -51,12 +51,13 @@ final class Comparing {
     }
 
     private TestMessage signed(TestMessage message) throws IOException {
-        return TestMessage.signed(message, request, clock.instant().atZone(ZoneOffset.UTC));
+        return TestMessage.signed(message, request, ZonedDateTime.now(ZoneOffset.UTC));
     }
 
     private Side sent(TestMessage message) throws IOException {
         var trial = sending.trial(message);
         var side = report.side(trial);
+        files.add(trial, report, new ExitCode(side.exitCode()));
         if (!request.json()) {
             report.write(trial, false, out);
         }

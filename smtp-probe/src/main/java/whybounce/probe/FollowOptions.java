@@ -44,9 +44,8 @@ final class FollowOptions {
      * What is wrong with them.
      *
      * @param stops whether the message is not to be sent at all
-     * @param json whether a program is to be told what came of it
      */
-    Optional<String> mistake(boolean stops, boolean json) {
+    Optional<String> mistake(boolean stops) {
         if (isWrong(expect)) {
             return Optional.of("--expect wants " + FORM);
         }
@@ -58,9 +57,6 @@ final class FollowOptions {
         }
         if (read().isPresent() && stops) {
             return Optional.of("nothing arrives if it is to stop before the message is sent");
-        }
-        if (read().isPresent() && json) {
-            return Optional.of("--json cannot tell yet what arrived: leave out --json, or --expect and --bounces");
         }
         return read().isEmpty() && (wait.isPresent() || expectPassword.isPresent() || bouncesPassword.isPresent())
                 ? Optional.of("--wait and mailboxes' passwords go with --expect or --bounces")

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import whybounce.probe.home.Homecoming.Unseen;
 import whybounce.probe.home.MailboxLogin;
 import whybounce.probe.home.MailboxTrouble;
 import whybounce.probe.home.Sought;
+import whybounce.probe.report.Explained;
+import whybounce.probe.report.Fate;
 import whybounce.probe.report.TextReport;
 import whybounce.probe.report.Visible;
 import whybounce.probe.session.Secret;
@@ -76,6 +79,19 @@ final class Homeward implements AutoCloseable {
         if (following.isPresent()) {
             following.get().prepare();
         }
+    }
+
+    /** Waits for a message that {@code server} has taken, for a program. */
+    Optional<Fate> fate(String server, Explanations explanations) {
+        if (follow.isEmpty() || following.isEmpty()) {
+            return Optional.empty();
+        }
+        var end = following.get().await(follow.get().patience(), clock.instant(), server);
+        var explained = end instanceof Bounced(var took, var notification)
+                ? explanations.of(reading(notification)).recipients()
+                : List.<Explained>of();
+        return Optional.of(new Fate(
+                end, follow.get().expect().isPresent(), explained, code(end).number()));
     }
 
     /** Waits for a message that {@code server} has taken, and tells what became of it. */

@@ -219,10 +219,10 @@ final class SendOptions {
                     .or(() -> link.mistake(server.isPresent() && port.isPresent()))
                     .or(envelope::mistake)
                     .or(() -> content.mistake(
-                            until.isPresent(),
+                            until.isPresent() || many.isMany(),
                             transcript.isPresent(),
                             follow.read().isPresent()))
-                    .or(() -> follow.mistake(until.isPresent(), json))
+                    .or(() -> follow.mistake(until.isPresent()))
                     .or(() -> many.mistake(
                             to.isPresent(),
                             transcript.isPresent(),

@@ -122,7 +122,7 @@ final class Sending {
     ExitCode run(ResultFiles files) throws IOException {
         if (request.content().compared()) {
             var file = Path.of(request.content().file().orElseThrow());
-            return new Comparing(request, this, report, clock, out).run(file, palette, guide);
+            return new Comparing(request, this, report, files, out).run(file, palette, guide);
         }
         if (request.transcript().isEmpty()) {
             return alongside(Transcript.NONE, files);
@@ -153,11 +153,22 @@ final class Sending {
             var end = conclusion(message, homeward, told);
             told.add(end);
             var trial = Trial.of(collected.entries());
-            var code = report.write(trial, request.json(), out);
-            var ended = end.result() == Result.TAKEN ? await(homeward, end.peer()) : code;
+            boolean follows = end.result() == Result.TAKEN && request.follow().isPresent();
+            var ended = follows ? await(homeward, trial) : report.write(trial, request.json(), out);
             files.add(trial, report, ended);
             return ended;
         }
+    }
+
+    private ExitCode await(Homeward homeward, Trial trial) {
+        if (!request.json()) {
+            report.write(trial, false, out);
+            return await(homeward, trial.end().peer());
+        }
+        var server = trial.end().peer().map(Peer::host).orElse("");
+        return homeward.fate(server, new Explanations(catalogue, Optional.of(request.from())))
+                .map(fate -> report.write(trial, fate, out))
+                .orElse(ExitCode.GOOD);
     }
 
     private ExitCode await(Homeward homeward, Optional<Peer> server) {
@@ -305,6 +316,7 @@ final class Sending {
             case WITHOUT_ADDRESS -> note.host() + " has no address";
             case NOT_ASKED -> "The DNS did not say what addresses " + note.host() + " has";
             case NULL_MX_AMONG_OTHERS -> note.host() + " has a null MX record beside others";
+            case ALIAS_AS_MX -> "An MX record names the alias " + note.host() + "; it should name the host itself";
             case ADDRESS_AS_MX -> "An MX record names the address " + note.host() + " instead of a host";
         };
     }

@@ -15,6 +15,7 @@ import whybounce.failure.RecipientOutcome.Action;
 import whybounce.probe.many.Providers;
 import whybounce.probe.report.ComparisonJson.Side;
 import whybounce.probe.report.Explained;
+import whybounce.probe.report.Fate;
 import whybounce.probe.report.Palette;
 import whybounce.probe.report.Probed;
 import whybounce.probe.report.Trial;
@@ -61,6 +62,12 @@ final class TrialReport {
                 providers.of(trial, explained),
                 explained,
                 code(trial).number());
+    }
+
+    /** Writes for a program what became of a message that was taken. */
+    ExitCode write(Trial trial, Fate fate, PrintStream out) {
+        out.print(TrialJson.write(trial, TrialVerdict.of(trial, Optional.empty()), fate, guide));
+        return new ExitCode(fate.exitCode());
     }
 
     /** What is told of it as one of two. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,6 +258,48 @@ class FollowTest {
                 .contains("The message was taken, and bounced after", "mailbox-full", "552 5.2.2 Mailbox full")
                 .containsPattern("Told by +mx.example.org\n");
         assertThat(run.code()).isEqualTo(33);
+    }
+
+    /** What a program is told is one object, and nothing else. */
+    @Test
+    void forAProgram() throws Exception {
+        var arrived = send(
+                message -> bob.deliver(parsed(ADDED + message)), with("--json", expecting("imap", PASSWORD, "20")));
+        var absent = send(message -> {}, with("--json", expecting("imap", PASSWORD, "1")));
+        var bounced = send(
+                message -> {
+                    var id = MESSAGE_ID.matcher(message);
+                    assertThat(id.find()).isTrue();
+                    ann.deliver(parsed(NOTIFICATION.replace("Message-ID: ID", "Message-ID: " + id.group(1))));
+                },
+                with("--json", awaitingBounces("20")));
+
+        assertThat(arrived.out())
+                .startsWith("{\n")
+                .endsWith("}\n")
+                .contains(
+                        "\"verdict\" : \"accepted\"",
+                        "\"verdict\" : \"arrived\"",
+                        "\"folder\" : \"INBOX\"",
+                        "\"from\" : \"probe.example.com\"",
+                        "\"judgedBy\" : \"mx.example.org\"",
+                        "\"smtp.mailfrom\" : \"example.com\"",
+                        "\"exitCode\" : 0")
+                .doesNotContain("===", "\33", PASSWORD);
+        assertThat(absent.out())
+                .contains("\"verdict\" : \"not-arrived\"", "\"folders\" : [ \"INBOX\" ]", "\"exitCode\" : 31");
+        assertThat(absent.code()).isEqualTo(31);
+        assertThat(bounced.out())
+                .contains(
+                        "\"verdict\" : \"bounced\"",
+                        "\"reportingMta\" : \"mx.example.org\"",
+                        "\"cause\" : \"mailbox-full\"",
+                        "\"exitCode\" : 33");
+        assertThat(bounced.code()).isEqualTo(33);
+    }
+
+    private static String[] with(String option, String... others) {
+        return Stream.concat(Stream.of(option), Stream.of(others)).toArray(String[]::new);
     }
 
     @Test

@@ -45,6 +45,8 @@ public sealed interface Plan {
             NOT_ASKED,
             /** A null MX beside others, which RFC 7505 section 3 forbids; it is passed over. */
             NULL_MX_AMONG_OTHERS,
+            /** An MX record names an alias, which RFC 2181 section 10.3 forbids; many relays follow it. */
+            ALIAS_AS_MX,
             /** An MX record names an address instead of a host; no relay has to understand that. */
             ADDRESS_AS_MX
         }

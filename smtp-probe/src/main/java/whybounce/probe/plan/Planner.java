@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import whybounce.dns.Answer;
 import whybounce.dns.Dns;
 import whybounce.dns.Mx;
+import whybounce.dns.Question;
 import whybounce.failure.DeliveryFailure.NoRoute;
 import whybounce.failure.DeliveryFailure.NoRoute.Why;
 import whybounce.failure.Peer.Role;
@@ -134,15 +135,23 @@ public final class Planner {
                 notes.add(new Note(Kind.ADDRESS_AS_MX, host));
             }
             switch (dns.addresses(host)) {
-                case Answer.Found<InetAddress>(var addresses) ->
+                case Answer.Found<InetAddress>(var addresses) -> {
                     addresses.forEach(
                             address -> stops.add(new Stop(new Endpoint(host, address, port, role), preference)));
+                    alias(host, preference);
+                }
                 case Answer.CouldNotAsk<InetAddress>(var why) -> {
                     unasked = Optional.of(why(why));
                     notes.add(new Note(Kind.NOT_ASKED, host));
                 }
                 case Answer.NoData<InetAddress> none -> notes.add(new Note(Kind.WITHOUT_ADDRESS, host));
                 case Answer.NoSuchName<InetAddress> none -> notes.add(new Note(Kind.WITHOUT_ADDRESS, host));
+            }
+        }
+
+        private void alias(String host, OptionalInt preference) {
+            if (preference.isPresent() && dns.ask(Question.cname(host)) instanceof Answer.Found<String>(var names)) {
+                notes.add(new Note(Kind.ALIAS_AS_MX, host + " (" + names.getFirst() + ")"));
             }
         }
 

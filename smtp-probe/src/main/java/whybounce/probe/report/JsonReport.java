@@ -84,7 +84,7 @@ public final class JsonReport {
         }
     }
 
-    private void recipient(Explained explained) throws IOException {
+    void recipient(Explained explained) throws IOException {
         json.writeStartObject();
         outcome(explained.outcome(), explained.stageKnown());
         found(explained);

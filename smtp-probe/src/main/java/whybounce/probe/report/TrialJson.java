@@ -79,8 +79,27 @@ public final class TrialJson {
         }
     }
 
+    /** Writes it of a message that was taken and waited for. */
+    public static String write(Trial trial, TrialVerdict verdict, Fate fate, Optional<GuideAddress> guide) {
+        try {
+            var text = new StringWriter();
+            try (var json = AsciiJson.FACTORY.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter())) {
+                new TrialJson(json, guide).trial(trial, verdict, Optional.empty(), Optional.of(fate), fate.exitCode());
+            }
+            return text.append('\n').toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot be written to", e);
+        }
+    }
+
     /** As a part of something larger. */
     void trial(Trial trial, TrialVerdict verdict, Optional<Explained> explained, int exitCode) throws IOException {
+        trial(trial, verdict, explained, Optional.empty(), exitCode);
+    }
+
+    private void trial(
+            Trial trial, TrialVerdict verdict, Optional<Explained> explained, Optional<Fate> fate, int exitCode)
+            throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("target");
         json.writeStringField("from", trial.from());
@@ -100,6 +119,9 @@ public final class TrialJson {
         }
         if (explained.isPresent()) {
             diagnosis(explained.get());
+        }
+        if (fate.isPresent()) {
+            new HomeJson(json, parts).write(fate.get());
         }
         json.writeNumberField("exitCode", exitCode);
         json.writeEndObject();

@@ -37,6 +37,8 @@ class PlannerTest {
             Map.entry("mx-silent.example", List.of("MX 1 gone.example", "MX 2 silent.example")),
             Map.entry("mx-partly-silent.example", List.of("MX 1 silent.example", "MX 2 mx2.example.org")),
             Map.entry("mx-address.example", List.of("MX 1 192.0.2.9")),
+            Map.entry("mx-alias.example", List.of("MX 1 alias.example")),
+            Map.entry("alias.example", List.of("CNAME mx2.example.org")),
             Map.entry("xn--bcher-kva.example", List.of("MX 1 mx2.example.org"))));
 
     private final Planner planner = new Planner(DNS, new Random(1));
@@ -77,6 +79,10 @@ class PlannerTest {
                         "mx-partly-silent.example",
                         List.of("2 mx2.example.org 2001:db8:0:0:0:0:0:2"),
                         new Note(Kind.NOT_ASKED, "silent.example")),
+                way(
+                        "mx-alias.example",
+                        List.of("1 alias.example 2001:db8:0:0:0:0:0:2"),
+                        new Note(Kind.ALIAS_AS_MX, "alias.example (mx2.example.org)")),
                 way("b\u00fccher.example", List.of("1 mx2.example.org 2001:db8:0:0:0:0:0:2")),
                 way(
                         "EXAMPLE.org.",
