@@ -80,6 +80,22 @@ class SendWireTest {
         }
     }
 
+    /** CVE-2011-0411: what a stranger says behind the go-ahead is not taken for the server's. */
+    @Test
+    void whatIsInjectedBehindStartTlsEndsIt() throws IOException, InterruptedException {
+        try (var server = ScriptedServer.start(talk -> {
+            talk.say("220 mx.example.org\r\n").hear();
+            talk.say("250-mx.example.org\r\n250 STARTTLS\r\n").hear();
+            talk.say("220 go ahead\r\n250 2.1.0 I am injected\r\n");
+        })) {
+            var run = ProbeRun.of(ProbeRun.send(server.endpoint().port()));
+
+            assertThat(run.out()).contains("something was said in the clear behind the answer to STARTTLS");
+            assertThat(run.code()).isEqualTo(29);
+            assertThat(server.heard()).containsExactly("EHLO probe.example.com", "STARTTLS");
+        }
+    }
+
     @Test
     void lmtp() throws IOException, InterruptedException {
         try (var server = ScriptedServer.start(talk -> {

@@ -23,7 +23,7 @@ import whybounce.probe.session.Tls.ClientCertificate;
 /** Certificates of every kind that a server may show, made by the JDK's keytool when first needed. */
 public final class TestCertificates {
 
-    private static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
     private static final KeyStore STORE = make();
 
     private TestCertificates() {}
@@ -94,6 +94,22 @@ public final class TestCertificates {
         }
     }
 
+    /** The file with the authority, as Java keeps those whom it trusts. */
+    public static Path authorities(Path folder) throws IOException {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("ca", chain("ca").getFirst());
+            var file = folder.resolve("authorities.p12");
+            try (var out = Files.newOutputStream(file)) {
+                store.store(out, PASSWORD.toCharArray());
+            }
+            return file;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
     /** The file with a certificate and those above it, as others write it (RFC 7468). */
     public static Path certificate(Path folder, String alias) throws IOException {
         var text = new StringBuilder();
@@ -124,7 +140,7 @@ public final class TestCertificates {
     }
 
     /** A server that shows the certificate of this name, and takes clients' that the authority vouches for. */
-    static SSLContext server(String alias) {
+    public static SSLContext server(String alias) {
         try {
             var own = KeyStore.getInstance("PKCS12");
             own.load(null, null);
