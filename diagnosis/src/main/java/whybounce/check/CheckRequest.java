@@ -11,6 +11,7 @@ import whybounce.check.listing.BlockList;
  * @param domain that mail is sent from
  * @param addresses that it leaves from
  * @param helo what the sending host calls itself
+ * @param selectors of DKIM keys
  * @param remotes domains that mail is sent to
  * @param lists block lists to ask; none unless somebody wants it
  */
@@ -18,11 +19,13 @@ public record CheckRequest(
         DomainName domain,
         List<InetAddress> addresses,
         Optional<DomainName> helo,
+        List<String> selectors,
         List<DomainName> remotes,
         List<BlockList> lists) {
 
     public CheckRequest {
         addresses = List.copyOf(addresses);
+        selectors = List.copyOf(selectors);
         remotes = List.copyOf(remotes);
         lists = List.copyOf(lists);
     }

@@ -3,11 +3,13 @@ package whybounce.check;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import whybounce.check.dkim.DkimKeyChecks;
 import whybounce.check.dmarc.Dmarc.Claim;
 import whybounce.check.dmarc.DmarcChecks;
 import whybounce.check.dmarc.DmarcVerdict.Method;
@@ -46,7 +48,7 @@ public final class Doctor {
             var begun = checks(request).stream().map(threads::submit).toList();
             var findings = new ArrayList<Finding>();
             begun.forEach(check -> findings.addAll(result(check)));
-            findings.sort(java.util.Comparator.comparing(Finding::subject));
+            findings.sort(Comparator.comparing(Finding::subject));
             return findings;
         }
     }
@@ -62,6 +64,9 @@ public final class Doctor {
         checks.add(() -> new RouteChecks(hurried).of(domain, Side.OURS));
         checks.add(() -> new TlsPolicyChecks(hurried).of(domain));
         checks.add(() -> listings.of(domain, request.lists()));
+        for (var selector : request.selectors()) {
+            checks.add(() -> List.of(new DkimKeyChecks(hurried).of(domain, selector)));
+        }
         for (var address : request.addresses()) {
             checks.add(() -> sender(spf, hurried, request, address));
             checks.add(() -> new HostChecks(hurried).of(address, request.helo()));

@@ -246,6 +246,7 @@ class ChecksTest {
                                     domain("example.com"),
                                     List.of(address("203.0.113.5")),
                                     Optional.empty(),
+                                    List.of("a..b"),
                                     List.of(domain("example.com")),
                                     List.of(LIST))))
                     .as(text)

@@ -63,6 +63,7 @@ class DoctorTest {
                 List.of(IpText.address("203.0.113.5").orElseThrow()),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -2,6 +2,7 @@ package whybounce.probe;
 
 import java.util.Optional;
 import whybounce.failure.Stage;
+import whybounce.probe.doctor.CheckOrder;
 
 /** What the command line asks for. */
 sealed interface Command {
@@ -50,6 +51,9 @@ sealed interface Command {
      * @param checkOnly whether only to say what is wrong in the file
      */
     record Watch(String file, boolean checkOnly) implements Command {}
+
+    /** Looks at what the DNS says of a domain. */
+    record Check(CheckOrder order) implements Command {}
 
     /** Says what is wrong with an operator's own rules and words. */
     record CheckRules(String folder) implements Command {}

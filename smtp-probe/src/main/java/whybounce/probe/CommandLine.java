@@ -49,6 +49,7 @@ final class CommandLine {
             case "explain" -> new CommandLine(name, rest).withRules(CommandLine::explain);
             case "classify" -> new CommandLine(name, rest).withRules(CommandLine::classify);
             case "check-rules" -> new CommandLine(name, rest).checkRules();
+            case "check" -> CheckOptions.read(rest);
             case "replay" -> ReplayOptions.read(rest);
             case "send" -> SendOptions.read(rest);
             case "watch" -> WatchOptions.read(rest);

@@ -15,6 +15,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // The DNS library logs through SLF4J, which would complain that nobody listens.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         // The launcher looks at the terminal: Java's own test would load the whole console.
         boolean terminal = Boolean.getBoolean("whybounce.terminal");
         var palette = SmtpProbe.palette(terminal, Optional.ofNullable(System.getenv("NO_COLOR")));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import whybounce.catalogue.Catalogue;
 import whybounce.classify.Diagnosis;
 import whybounce.explain.GuideAddress;
+import whybounce.probe.Command.Check;
 import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Complete;
@@ -79,6 +80,7 @@ final class SmtpProbe {
             case Explain request -> explain(request, catalogue);
             case Classify(var input) -> classify(input, catalogue);
             case WithRules(var folder, var with) -> withRules(new RulesCheck(folder), with);
+            case Check(var order) -> new Checkup(order, palette).write(out, err);
             case CheckRules(var folder) -> new RulesCheck(folder).write(out, err);
             case Send send -> send(send, catalogue);
             case SendMany send -> send(send, catalogue);

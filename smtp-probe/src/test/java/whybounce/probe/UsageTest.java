@@ -93,7 +93,7 @@ class UsageTest {
         "smtp-probe send --quit-after gre, greeting",
         "smtp-probe send --auth SCR, SCRAM-SHA-256",
         "smtp-probe completion zs, zsh",
-        "smtp-probe help check, check-rules",
+        "smtp-probe help check-, check-rules",
         "smtp-probe replay a-f, a-file with spaces.jsonl"
     })
     void bashCompletes(String line, String word, @TempDir Path folder) throws Exception {

@@ -76,6 +76,7 @@ public final class Program {
                 SendUsage.COMMAND,
                 ReplayUsage.COMMAND,
                 WatchUsage.COMMAND,
+                CheckUsage.COMMAND,
                 ExplainUsage.EXPLAIN,
                 ExplainUsage.CLASSIFY,
                 ExplainUsage.CHECK_RULES,

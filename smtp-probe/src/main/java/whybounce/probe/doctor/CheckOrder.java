@@ -1,0 +1,30 @@
+package whybounce.probe.doctor;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code check} is asked for; each name in it may stand in a record.
+ *
+ * @param lists names or zones of block lists; {@code all} for all that we know
+ */
+public record CheckOrder(
+        String domain,
+        List<InetAddress> addresses,
+        Optional<String> helo,
+        List<String> selectors,
+        List<String> remotes,
+        List<String> lists,
+        List<InetSocketAddress> resolvers,
+        boolean json) {
+
+    public CheckOrder {
+        addresses = List.copyOf(addresses);
+        selectors = List.copyOf(selectors);
+        remotes = List.copyOf(remotes);
+        lists = List.copyOf(lists);
+        resolvers = List.copyOf(resolvers);
+    }
+}
