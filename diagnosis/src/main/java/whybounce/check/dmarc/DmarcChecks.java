@@ -135,7 +135,7 @@ public final class DmarcChecks {
         var evidence = new ArrayList<>(verdict.asked());
         verdict.proofs().forEach(proof -> evidence.add(line(proof)));
         if (verdict.passes()) {
-            return finding("dmarc-alignment", Grade.GOOD, "The message proves that it comes from " + from + ".")
+            return finding("dmarc-alignment", Grade.GOOD, proven(from, verdict))
                     .seen(evidence)
                     .refutes("dmarc-fail", "unauthenticated");
         }
@@ -156,6 +156,14 @@ public final class DmarcChecks {
                         first(from, verdict),
                         Remedy.dig("TXT", "_dmarc." + verdict.foundAt().orElse(from.text()))))
                 .confirms("dmarc-fail", "unauthenticated");
+    }
+
+    private static String proven(DomainName from, DmarcVerdict verdict) {
+        var proof = proof(verdict, Method.DKIM, true, true)
+                .or(() -> proof(verdict, Method.SPF, true, true))
+                .orElseThrow();
+        return proof.method() + " of " + Foreign.text(proof.domain()) + " proves that the mail comes from " + from
+                + ", as DMARC wants it.";
     }
 
     private static String asks(Policy policy) {
