@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import whybounce.catalogue.Actor;
 import whybounce.catalogue.Cause;
 import whybounce.catalogue.Cause.Bucket;
@@ -245,8 +246,8 @@ final class Wording {
         observations.stream()
                 .filter(seen -> seen.verdict() != Observation.Verdict.REFUTES)
                 .flatMap(seen -> seen.remedy().stream())
-                .forEach(remedy -> steps.add(
-                        frames.text(Frame.REMEDY_STEP) + "\n" + RemoteText.line(RemoteText.cut(remedy, MAX_REMEDY))));
+                .map(remedy -> RemoteText.cut(remedy, MAX_REMEDY).lines().map(RemoteText::line))
+                .forEach(lines -> steps.add(lines.collect(Collectors.joining("\n"))));
         if (gateway) {
             steps.addAll(gatewaySteps());
         }

@@ -45,6 +45,7 @@ import whybounce.failure.Stage;
 import whybounce.mailets.ExplainedBounce;
 import whybounce.mailets.StartUpCheck;
 import whybounce.mailets.james.Outcomes;
+import whybounce.mailets.james.Resolvers;
 import whybounce.mailets.own.OwnFolders;
 import whybounce.reply.SmtpReply;
 
@@ -61,7 +62,8 @@ final class Bounces implements AutoCloseable {
             unused(MetricFactory.class),
             new FilesIn(directory),
             new StartUpCheck((name, level) -> new XMLConfiguration()),
-            new OwnFolders(new FilesIn(directory)));
+            new OwnFolders(new FilesIn(directory)),
+            new Resolvers(new Dns().service()));
     private final Mailet james = new DSNBounce(new Dns().service());
     private long bytesSent;
 

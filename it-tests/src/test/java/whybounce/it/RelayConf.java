@@ -25,6 +25,8 @@ record RelayConf(RelayFolder folder) {
     private static final String DELIVERY =
             "//processor[@state='relay']/mailet[@class='whybounce.mailets.ExplainedDelivery'][@match='All']";
 
+    private static final String BOUNCE = "//mailet[@class='whybounce.mailets.ExplainedBounce']";
+
     static RelayConf shipped(Path folder, InetSocketAddress dns, int port, InetSocketAddress mailbox)
             throws IOException {
         var relay = RelayFolder.of(SHIPPED, folder)
@@ -36,7 +38,9 @@ record RelayConf(RelayFolder folder) {
                 .set(MAILETS, DELIVERY + "/resolver", "127.0.0.1:" + dns.getPort())
                 .set(MAILETS, DELIVERY + "/portMap", Integer.toString(port))
                 .set(MAILETS, DELIVERY + "/heloName", "relay." + OWN)
-                .set(MAILETS, "//mailet[@class='whybounce.mailets.ExplainedBounce']/hostName", "relay." + OWN);
+                .set(MAILETS, BOUNCE + "/hostName", "relay." + OWN)
+                .set(MAILETS, BOUNCE + "/resolver", "127.0.0.1:" + dns.getPort())
+                .set(MAILETS, BOUNCE + "/outboundAddresses", "192.0.2.1");
         relay.insertBefore(
                 MAILETS,
                 "//processor[@state='transport']/mailet[@match='RecipientIsLocal']",

@@ -14,7 +14,9 @@ record Audience(MailetContext context, BounceSettings settings) {
 
     /** The sender, as a reader of reports in this language. */
     Addressee sender(MailAddress sender, FailedMail failed, Locale locale) {
-        boolean ours = failed.authenticated() || isLocal(sender);
+        boolean ours = failed.authenticated()
+                || isLocal(sender)
+                || settings.checks().isOurs(sender.getDomain().asString());
         var kind = ours ? Reader.Kind.OWN_SENDER : Reader.Kind.FOREIGN_SENDER;
         return new Addressee(sender, from(sender), new Reader(kind, locale, sender.asString()));
     }

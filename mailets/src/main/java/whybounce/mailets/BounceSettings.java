@@ -2,17 +2,27 @@ package whybounce.mailets;
 
 import static java.util.function.Predicate.not;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.james.core.MailAddress;
+import whybounce.check.DomainName;
+import whybounce.check.PublicAddress;
+import whybounce.check.listing.BlockList;
+import whybounce.check.listing.BlockLists;
+import whybounce.dns.IpText;
 import whybounce.dsn.write.Contact;
 import whybounce.explain.GuideAddress;
+import whybounce.mailets.checks.CheckSettings;
+import whybounce.mailets.james.Resolvers;
 import whybounce.mailets.own.OwnFolders;
 
 /**
@@ -27,6 +37,7 @@ import whybounce.mailets.own.OwnFolders;
  * @param digestWindow how long that hour is
  * @param directory where reports wait for their digest
  * @param ownRules where the operator's own rules and words are
+ * @param checks what the DNS is asked
  */
 record BounceSettings(
         Mode mode,
@@ -41,7 +52,8 @@ record BounceSettings(
         Optional<Integer> digestAbove,
         Duration digestWindow,
         String directory,
-        String ownRules) {
+        String ownRules,
+        CheckSettings checks) {
 
     /** Who is told. */
     enum Mode {
@@ -65,6 +77,9 @@ record BounceSettings(
     /** What a person can read in an hour; a stolen account makes thousands. */
     private static final int DEFAULT_DIGEST_ABOVE = 20;
 
+    /** A person waits for a report longer than for this. */
+    private static final Duration CHECK_DEADLINE = Duration.ofSeconds(3);
+
     static final String DEFAULT_DIRECTORY = "file://var/whybounce/digest/";
 
     /** The names of all parameters. */
@@ -83,6 +98,12 @@ record BounceSettings(
             "digestAbove",
             "digestMinutes",
             "directory",
+            "checks",
+            "checkSeconds",
+            "outboundAddresses",
+            "ourDomains",
+            "resolver",
+            "blockLists",
             OwnFolders.PARAMETER);
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
@@ -112,7 +133,8 @@ record BounceSettings(
                         .map(Duration::ofMinutes)
                         .orElse(Duration.ofHours(1)),
                 given.apply("directory").orElse(DEFAULT_DIRECTORY),
-                given.apply(OwnFolders.PARAMETER).orElse(OwnFolders.DEFAULT));
+                given.apply(OwnFolders.PARAMETER).orElse(OwnFolders.DEFAULT),
+                checks(given));
     }
 
     private static Contact contact(Function<String, Optional<String>> given) {
@@ -120,6 +142,57 @@ record BounceSettings(
                 given.apply("contactName").orElse("Mail delivery"),
                 given.apply("contactText"),
                 parsed(given, "contactColour", BounceSettings::colour));
+    }
+
+    private static CheckSettings checks(Function<String, Optional<String>> given) {
+        return new CheckSettings(
+                flag(given, "checks", true),
+                parsed(given, "outboundAddresses", all -> list(all, BounceSettings::outbound))
+                        .orElse(List.of()),
+                Set.copyOf(parsed(given, "ourDomains", all -> list(all, BounceSettings::domain))
+                        .orElse(List.of())),
+                parsed(given, "resolver", Resolvers::parse).orElse(List.of()),
+                parsed(given, "blockLists", BounceSettings::blockLists).orElse(List.of()),
+                parsed(given, "checkSeconds", BounceSettings::count)
+                        .map(Duration::ofSeconds)
+                        .orElse(CHECK_DEADLINE));
+    }
+
+    private static <T> List<T> list(String all, Function<String, T> parser) {
+        return Arrays.stream(all.split(","))
+                .map(String::strip)
+                .filter(not(String::isEmpty))
+                .map(parser)
+                .toList();
+    }
+
+    private static InetAddress outbound(String text) {
+        var address = IpText.address(text).orElseThrow(() -> new IllegalArgumentException("no address"));
+        if (!PublicAddress.is(address)) {
+            throw new IllegalArgumentException("a private address is not the one that others see");
+        }
+        return address;
+    }
+
+    private static String domain(String text) {
+        return DomainName.of(text)
+                .orElseThrow(() -> new IllegalArgumentException("no domain"))
+                .text();
+    }
+
+    /** Those of our own table, by their zones, or all of them. */
+    private static List<BlockList> blockLists(String text) {
+        var known = BlockLists.shipped();
+        if (text.equals("all")) {
+            return known;
+        }
+        return list(
+                text,
+                zone -> known.stream()
+                        .filter(list -> list.zone().equalsIgnoreCase(zone))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no list that is known: "
+                                + known.stream().map(BlockList::zone).collect(Collectors.joining(", ")))));
     }
 
     private static <E extends Enum<E>> E choice(Function<String, Optional<String>> given, String name, E otherwise) {

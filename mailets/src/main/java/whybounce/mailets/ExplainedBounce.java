@@ -1,6 +1,7 @@
 package whybounce.mailets;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
+import org.apache.james.core.Domain;
 import org.apache.james.core.MailAddress;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
@@ -17,15 +19,19 @@ import org.apache.mailet.base.GenericMailet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import whybounce.check.DomainName;
+import whybounce.dns.Breaker;
 import whybounce.failure.RecipientOutcome.Action;
 import whybounce.mailets.BounceSettings.Mode;
 import whybounce.mailets.BounceSettings.PostmasterCopy;
+import whybounce.mailets.checks.LiveChecks;
 import whybounce.mailets.digest.Digest;
 import whybounce.mailets.digest.DigestTimer;
 import whybounce.mailets.digest.Digests;
 import whybounce.mailets.james.FailedMail;
 import whybounce.mailets.james.OriginalMessage;
 import whybounce.mailets.james.ReportMail;
+import whybounce.mailets.james.Resolvers;
 import whybounce.mailets.james.UnknownParameters;
 import whybounce.mailets.own.Knowledge;
 import whybounce.mailets.own.OwnFolders;
@@ -69,6 +75,16 @@ import whybounce.mailets.own.OwnFolders;
  *     digest at the end of the hour, which begins with the first report</td></tr>
  * <tr><td>digestMinutes</td><td>60</td><td>how long that hour is</td></tr>
  * <tr><td>directory</td><td>file://var/whybounce/digest/</td><td>where reports wait for their digest</td></tr>
+ * <tr><td>checks</td><td>true, false</td><td>whether the DNS is asked about a failure, and the report tells what it
+ *     says</td></tr>
+ * <tr><td>checkSeconds</td><td>3</td><td>what a report waits for that at most</td></tr>
+ * <tr><td>outboundAddresses</td><td>none; addresses with commas</td><td>those that mail leaves from, as the world sees
+ *     them: they are looked for in SPF, PTR and lists</td></tr>
+ * <tr><td>ourDomains</td><td>none; domains with commas</td><td>sender domains whose records are ours to mend, besides those
+ *     for which James takes mail</td></tr>
+ * <tr><td>resolver</td><td>James's DNS servers; address[:port] with commas</td><td>whom the checks ask</td></tr>
+ * <tr><td>blockLists</td><td>none; all; zones with commas</td><td>the lists that are asked about our addresses and
+ *     domains; whoever runs one learns of the question</td></tr>
  * <tr><td>ownRules</td><td>file://conf/whybounce/</td><td>where the operator's own rules and words are; taken in at the
  *     start and whenever a file changes, all or nothing</td></tr>
  * </table>
@@ -86,25 +102,38 @@ public final class ExplainedBounce extends GenericMailet {
     private final FileSystem files;
     private final StartUpCheck startUpCheck;
     private final Function<String, Supplier<Knowledge>> ownFolders;
+    private final Function<List<InetSocketAddress>, Breaker> resolvers;
     private final Clock clock;
     private @Nullable Desk desk;
 
     @Inject
-    public ExplainedBounce(MetricFactory metrics, FileSystem files, StartUpCheck startUpCheck, OwnFolders ownFolders) {
-        this(metrics, files, startUpCheck, ownFolders::at, Clock.systemUTC());
+    public ExplainedBounce(
+            MetricFactory metrics,
+            FileSystem files,
+            StartUpCheck startUpCheck,
+            OwnFolders ownFolders,
+            Resolvers resolvers) {
+        this(metrics, files, startUpCheck, ownFolders::at, resolvers::at, Clock.systemUTC());
     }
 
-    /** @param ownFolders what is known with the folder of that name */
+    /**
+     * With parts of a test.
+     *
+     * @param ownFolders what is known with the folder of that name
+     * @param resolvers the DNS as those servers tell it
+     */
     ExplainedBounce(
             MetricFactory metrics,
             FileSystem files,
             StartUpCheck startUpCheck,
             Function<String, Supplier<Knowledge>> ownFolders,
+            Function<List<InetSocketAddress>, Breaker> resolvers,
             Clock clock) {
         this.metrics = metrics;
         this.files = files;
         this.startUpCheck = startUpCheck;
         this.ownFolders = ownFolders;
+        this.resolvers = resolvers;
         this.clock = clock;
     }
 
@@ -123,7 +152,8 @@ public final class ExplainedBounce extends GenericMailet {
         var settings = BounceSettings.read(name -> Optional.ofNullable(getInitParameter(name)));
         var context = getMailetContext();
         var knowledge = ownFolders.apply(settings.ownRules());
-        var reports = new Reports(knowledge, settings, HostName.of(settings, context), clock);
+        var hostName = HostName.of(settings, context);
+        var reports = new Reports(knowledge, checks(settings, hostName), settings, hostName, clock);
         var digests = digests(settings);
         desk = new Desk(
                 settings,
@@ -137,6 +167,15 @@ public final class ExplainedBounce extends GenericMailet {
                 .warnings(getInitParameterNames())
                 .forEach(LOG::warn);
         startUpCheck.warnings().forEach(LOG::warn);
+    }
+
+    private LiveChecks checks(BounceSettings settings, Supplier<String> hostName) {
+        var wanted = settings.checks();
+        return new LiveChecks(
+                wanted,
+                resolvers.apply(wanted.resolvers()),
+                domain -> getMailetContext().isLocalServer(Domain.of(domain)),
+                () -> DomainName.of(hostName.get()));
     }
 
     private Optional<Digests> digests(BounceSettings settings) throws MessagingException {

@@ -10,18 +10,34 @@ import whybounce.dsn.write.Original;
 import whybounce.dsn.write.Report;
 import whybounce.dsn.write.Told;
 import whybounce.explain.Reader;
+import whybounce.failure.Attempt;
+import whybounce.failure.DeliveryFailure.LocalRefusal;
+import whybounce.failure.DeliveryFailure.LocalRefusal.What;
+import whybounce.failure.DeliveryFailure.NoRoute;
+import whybounce.failure.Observation;
 import whybounce.failure.RecipientOutcome;
+import whybounce.mailets.checks.LiveChecks;
+import whybounce.mailets.checks.LiveChecks.Look;
 import whybounce.mailets.own.Knowledge;
 
 /** Explains failed mails: makes the report that one addressee gets. */
 final class Reports {
     private final Supplier<Knowledge> knowledge;
+    private final LiveChecks checks;
     private final BounceSettings settings;
     private final Supplier<String> hostName;
     private final Clock clock;
 
-    Reports(Supplier<Knowledge> knowledge, BounceSettings settings, Supplier<String> hostName, Clock clock) {
+    private static final String RESOLVER_DEAD = "our own DNS resolver does not answer";
+
+    Reports(
+            Supplier<Knowledge> knowledge,
+            LiveChecks checks,
+            BounceSettings settings,
+            Supplier<String> hostName,
+            Clock clock) {
         this.knowledge = knowledge;
+        this.checks = checks;
         this.settings = settings;
         this.hostName = hostName;
         this.clock = clock;
@@ -29,13 +45,15 @@ final class Reports {
 
     Report explained(ReportId id, News news, Addressee to, Original original) {
         var known = knowledge.get();
+        var look = checks.begin(
+                news.failed().sender().map(sender -> sender.getDomain().asString()));
         return report(
                 id,
                 news,
                 to,
                 original,
                 news.outcomes().stream()
-                        .map(outcome -> told(outcome, to.reader(), known))
+                        .map(outcome -> told(outcome, to.reader(), known, look))
                         .toList());
     }
 
@@ -56,8 +74,7 @@ final class Reports {
         try {
             var known = knowledge.get();
             return news.outcomes().stream()
-                    .map(outcome -> told(outcome, reader, known))
-                    .anyMatch(told -> told.explanation().whoMustAct() == Actor.SENDER_ADMIN);
+                    .anyMatch(outcome -> whoMustAct(outcome, reader, known) == Actor.SENDER_ADMIN);
         } catch (RuntimeException e) {
             return true;
         }
@@ -84,12 +101,49 @@ final class Reports {
                 original);
     }
 
-    private static Told told(RecipientOutcome outcome, Reader reader, Knowledge known) {
+    private Actor whoMustAct(RecipientOutcome outcome, Reader reader, Knowledge known) {
         var seen = seenBy(reader, outcome);
-        var diagnosis = SendersView.toDiagnose(outcome, seen)
+        return known.explainer()
+                .explain(seen, diagnosis(outcome, seen, known), List.of(), reader)
+                .whoMustAct();
+    }
+
+    private Told told(RecipientOutcome outcome, Reader reader, Knowledge known, Look look) {
+        var seen = seenBy(reader, outcome);
+        var diagnosis = diagnosis(outcome, seen, known);
+        var observations = observations(outcome, diagnosis, reader, look);
+        return new Told(
+                seen, diagnosis, observations, known.explainer().explain(seen, diagnosis, observations, reader));
+    }
+
+    private Diagnosis diagnosis(RecipientOutcome outcome, RecipientOutcome seen, Knowledge known) {
+        return SendersView.toDiagnose(outcome, seen)
+                .map(this::notTheirFault)
                 .map(known.classifier()::diagnose)
                 .orElseGet(() -> new Diagnosis(List.of()));
-        return new Told(seen, diagnosis, List.of(), known.explainer().explain(seen, diagnosis, List.of(), reader));
+    }
+
+    /** That the DNS does not answer says nothing of the recipient's domain while our own resolver answers nobody. */
+    private Attempt notTheirFault(Attempt last) {
+        boolean unasked = last.failure() instanceof NoRoute route && route.isTransient();
+        return unasked && checks.isResolverDead()
+                ? new Attempt(last.time(), last.took(), last.peer(), new LocalRefusal(What.FAULT, RESOLVER_DEAD))
+                : last;
+    }
+
+    /** A stranger can mend nothing of ours. */
+    private static List<Observation> observations(
+            RecipientOutcome outcome, Diagnosis diagnosis, Reader reader, Look look) {
+        return reader.kind() == Reader.Kind.FOREIGN_SENDER
+                ? List.of()
+                : diagnosis
+                        .best()
+                        .map(best -> look.of(best.cause().id(), domain(outcome.recipient())))
+                        .orElse(List.of());
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
     }
 
     private static RecipientOutcome seenBy(Reader reader, RecipientOutcome outcome) {

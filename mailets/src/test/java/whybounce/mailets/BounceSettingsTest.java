@@ -74,7 +74,16 @@ class BounceSettingsTest {
         "hostName,two words",
         "sizeLimit,large",
         "sizeLimit,-1",
-        "digestAbove,-1"
+        "digestAbove,-1",
+        "checks,perhaps",
+        "checkSeconds,-1",
+        "outboundAddresses,mail.example.com",
+        "outboundAddresses,192.168.1.5",
+        "outboundAddresses,fd00::5",
+        "ourDomains,localhost",
+        "ourDomains,a b.example",
+        "resolver,127.0.0.1:dns",
+        "blockLists,bl.nobody.example"
     })
     void what_makes_no_sense_is_refused_by_name(String parameter, String value) {
         assertThatThrownBy(() -> read(Map.of(parameter, value)))

@@ -26,6 +26,9 @@ import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import whybounce.catalogue.Catalogue;
+import whybounce.dns.Breaker;
+import whybounce.dns.Dns;
+import whybounce.dns.MapDns;
 import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.OriginalRecipient;
@@ -47,7 +50,12 @@ final class Workbench implements AutoCloseable {
     final ExplainedBounce mailet;
 
     Workbench(Path directory, Map<String, String> parameters) throws MessagingException {
-        this(directory, parameters, Catalogue.shipped(), context -> context);
+        this(directory, parameters, new MapDns(Map.of()));
+    }
+
+    /** With a DNS that its checks ask. */
+    Workbench(Path directory, Map<String, String> parameters, Dns dns) throws MessagingException {
+        this(directory, parameters, Catalogue.shipped(), dns, context -> context);
     }
 
     /**
@@ -55,6 +63,16 @@ final class Workbench implements AutoCloseable {
      */
     Workbench(
             Path directory, Map<String, String> parameters, Catalogue catalogue, UnaryOperator<MailetContext> wrapping)
+            throws MessagingException {
+        this(directory, parameters, catalogue, new MapDns(Map.of()), wrapping);
+    }
+
+    private Workbench(
+            Path directory,
+            Map<String, String> parameters,
+            Catalogue catalogue,
+            Dns dns,
+            UnaryOperator<MailetContext> wrapping)
             throws MessagingException {
         context = FakeMailContext.builder()
                 .postmaster(new MailAddress("root@localhost"))
@@ -64,6 +82,7 @@ final class Workbench implements AutoCloseable {
                 new FilesIn(directory),
                 new StartUpCheck((component, level) -> new XMLConfiguration()),
                 folder -> () -> Knowledge.of(catalogue),
+                servers -> new Breaker(dns),
                 clock);
         var config = FakeMailetConfig.builder().mailetContext(wrapping.apply(context));
         config.setProperty("hostName", "relay.example.com");

@@ -24,6 +24,10 @@ final class DemoWorld implements AutoCloseable {
     static final String SENDER = "you@home.example";
 
     private static final String HOME = "home.example";
+
+    /** Where the relay's mail would come from, were it on the Internet. */
+    private static final String OUTBOUND = "192.0.2.25";
+
     private static final String SMART_HOST = "smarthost." + HOME;
     private static final String BEHIND_THE_SMART_HOST = "beyond.example";
 
@@ -106,6 +110,12 @@ final class DemoWorld implements AutoCloseable {
                 .set("mailetcontainer.xml", delivery + "/maxRetries", "3")
                 .set("mailetcontainer.xml", delivery + "/maxDnsProblemRetries", "3")
                 .set("mailetcontainer.xml", report + "/hostName", "relay." + HOME)
+                .set(
+                        "mailetcontainer.xml",
+                        report + "/resolver",
+                        "127.0.0.1:" + dns.address().getPort())
+                .set("mailetcontainer.xml", report + "/outboundAddresses", OUTBOUND)
+                .set("mailetcontainer.xml", report + "/blockLists", "zen.spamhaus.org")
                 .set("mailetcontainer.xml", report + "/contactName", "Home mail service")
                 .set("mailetcontainer.xml", report + "/contactText", "help@" + HOME);
     }

@@ -3,18 +3,15 @@ package whybounce.mailets.james;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.mail.MessagingException;
 import org.apache.james.dnsservice.api.DNSService;
-import org.apache.james.dnsservice.api.DNSServiceMBean;
 import org.apache.james.util.DurationParser;
 import org.apache.mailet.MailetConfig;
 import whybounce.dns.Dns;
-import whybounce.dns.Dnsjava;
 import whybounce.mailets.own.OwnFolders;
 
 /** The parameters that James's RemoteDelivery does not know; {@code ExplainedDelivery} documents each. */
@@ -28,11 +25,6 @@ public record Parameters(
 
     // As reports are read: an afternoon, and before the working day ends.
     private static final Duration DELAY_AFTER = Duration.ofHours(4);
-
-    private static final int DNS_PORT = 53;
-
-    // As long as most resolvers take over a domain whose servers are silent.
-    private static final Duration DNS_PATIENCE = Duration.ofSeconds(20);
 
     private static final Set<String> KNOWN = Set.of(
             "resolver",
@@ -91,9 +83,7 @@ public record Parameters(
 
     private static List<InetSocketAddress> resolvers(MailetConfig config) throws MessagingException {
         try {
-            return servers(text(config, "resolver").stream()
-                    .flatMap(all -> Arrays.stream(all.split(",")))
-                    .toList());
+            return text(config, "resolver").map(Resolvers::parse).orElse(List.of());
         } catch (RuntimeException e) {
             throw new MessagingException(
                     "resolver is a list of address[:port], not " + config.getInitParameter("resolver"), e);
@@ -130,30 +120,12 @@ public record Parameters(
             private Optional<Dns> dns = Optional.empty();
 
             synchronized Dns get() {
-                var known = dns.orElseGet(() -> dnsjava(james));
+                var known = dns.orElseGet(() -> Resolvers.dnsjava(resolvers, james));
                 dns = Optional.of(known);
                 return known;
             }
         };
         return made::get;
-    }
-
-    private Dns dnsjava(DNSService james) {
-        var servers = ownResolver() || !(james instanceof DNSServiceMBean known)
-                ? resolvers
-                : servers(List.of(known.getDNSServers()));
-        return servers.isEmpty() ? Dnsjava.system(DNS_PATIENCE) : Dnsjava.at(servers, DNS_PATIENCE);
-    }
-
-    private static List<InetSocketAddress> servers(List<String> texts) {
-        return texts.stream().map(String::strip).map(Parameters::server).toList();
-    }
-
-    private static InetSocketAddress server(String text) {
-        int colon = text.lastIndexOf(':');
-        return colon > 0 && text.indexOf(':') == colon
-                ? new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)))
-                : new InetSocketAddress(text, DNS_PORT);
     }
 
     private static boolean flag(MailetConfig config, String name) throws MessagingException {
