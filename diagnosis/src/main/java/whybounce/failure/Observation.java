@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param check what was checked, for an administrator
  * @param detail what was seen
- * @param remedy the record or setting to publish, ready to paste
+ * @param remedy what to do, and in lines below it the record or setting to paste
  */
 public record Observation(String check, Verdict verdict, String detail, Optional<String> remedy) {
 

@@ -151,7 +151,10 @@ class ExplainerTest {
     @Test
     void a_record_to_publish_is_the_first_step_of_the_administrator() {
         var seen = new Observation(
-                "SPF", Verdict.CONFIRMS, "no record", Optional.of("sender.example. IN TXT \"v=spf1 mx -all\""));
+                "SPF",
+                Verdict.CONFIRMS,
+                "no record",
+                Optional.of("Publish this record:\nsender.example. IN TXT \"v=spf1 mx -all\""));
         var refuted = new Observation("PTR", Verdict.REFUTES, "fine", Optional.of("not this"));
         var told = explainer.explain(
                 outcome(550, Action.FAILED, Role.MX, Optional.empty()),

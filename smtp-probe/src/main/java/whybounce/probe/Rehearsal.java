@@ -9,13 +9,9 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import whybounce.explain.GuideAddress;
-import whybounce.probe.report.Palette;
 
 /**
  * Does what people do with the probe, so that the launcher's archive holds the classes which that needs. What comes out
@@ -61,10 +57,7 @@ public final class Rehearsal {
     private static int run(String input, String... arguments) {
         var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        var guide = Optional.of(new GuideAddress("docs/guide/{cause}.md"));
-        return new SmtpProbe(new Source(in, Clock.systemUTC()), Palette.PLAIN, nowhere, nowhere, guide)
-                .run(List.of(arguments))
-                .number();
+        return Main.run(List.of(arguments), in, nowhere, nowhere);
     }
 
     /** One session in which the recipient is refused. */

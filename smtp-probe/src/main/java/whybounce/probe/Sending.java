@@ -58,6 +58,8 @@ final class Sending {
 
     private static final int SUBMISSIONS = 465;
 
+    private static final String NO_ADDRESS = "no server has an address of the family of --local-interface";
+
     private final SendRequest request;
     private final Catalogue catalogue;
     private final Clock clock;
@@ -180,22 +182,20 @@ final class Sending {
         var begun = clock.instant();
         var plan = plan();
         plan.notes().forEach(note -> told.add(noted(words(note))));
-        return switch (plan) {
-            case NoWay(NoRoute failure, List<Note> notes) -> concluded(begun, Optional.empty(), failure);
-            case Route(List<Stop> all, List<Note> notes) -> {
-                var stops = within(all);
-                if (stops.isEmpty()) {
-                    var why = "no server has an address of the family of --local-interface";
-                    yield concluded(begun, Optional.empty(), Result.NOT_TESTED, why, Optional.empty());
-                }
-                var refused = tooMuch(stops, begun);
-                if (refused.isPresent()) {
-                    yield concluded(begun, Optional.empty(), Result.NOT_TESTED, refused.get(), Optional.empty());
-                }
-                homeward.prepare();
-                yield inTurn(stops, message, told);
-            }
-        };
+        return plan instanceof NoWay none
+                ? concluded(begun, Optional.empty(), none.failure())
+                : along((Route) plan, message, homeward, told, begun);
+    }
+
+    private Concluded along(Route route, TestMessage message, Homeward homeward, Transcript told, Instant begun)
+            throws IOException {
+        var stops = within(route.stops());
+        var refused = stops.isEmpty() ? Optional.of(NO_ADDRESS) : tooMuch(stops, begun);
+        if (refused.isPresent()) {
+            return concluded(begun, Optional.empty(), Result.NOT_TESTED, refused.get(), Optional.empty());
+        }
+        homeward.prepare();
+        return inTurn(stops, message, told);
     }
 
     /** From an address of ours only those of its family can be reached. */

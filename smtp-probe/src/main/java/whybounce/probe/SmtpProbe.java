@@ -76,6 +76,14 @@ final class SmtpProbe {
     }
 
     private ExitCode run(Command command, Catalogue catalogue) {
+        // What is done most never links the switch, which no archive of classes can hold ready.
+        if (command instanceof Send send) {
+            return send(send, catalogue);
+        }
+        return command instanceof Explain request ? explain(request, catalogue) : other(command, catalogue);
+    }
+
+    private ExitCode other(Command command, Catalogue catalogue) {
         return switch (command) {
             case Explain request -> explain(request, catalogue);
             case Classify(var input) -> classify(input, catalogue);

@@ -86,7 +86,8 @@ final class Scenes {
                                 "SPF of sender.example",
                                 Verdict.CONFIRMS,
                                 "the record v=spf1 mx -all does not allow 198.51.100.7",
-                                Optional.of("sender.example. IN TXT \"v=spf1 mx ip4:198.51.100.7 -all\"")));
+                                Optional.of(
+                                        "Publish this record:\nsender.example. IN TXT \"v=spf1 mx ip4:198.51.100.7 -all\"")));
     }
 
     static Scene twoErrors() {

@@ -3,13 +3,8 @@ package whybounce.probe.report;
 import java.util.Optional;
 import whybounce.explain.GuideAddress;
 import whybounce.failure.DeliveryFailure;
-import whybounce.failure.DeliveryFailure.Broken;
 import whybounce.failure.DeliveryFailure.LocalRefusal;
-import whybounce.failure.DeliveryFailure.NoRoute;
-import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.DeliveryFailure.TlsFailed;
-import whybounce.failure.DeliveryFailure.Unexplained;
-import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.Peer;
 
 /** What a message came to, for a person; stands below the conversation. */
@@ -38,15 +33,10 @@ public final class TrialText {
 
     /** What no reply of a server says. */
     private static String why(DeliveryFailure failure) {
-        return switch (failure) {
-            case TlsFailed tls -> tls.detail();
-            case LocalRefusal ours -> ours.detail();
-            case Refused refused -> "";
-            case Unreachable none -> "";
-            case NoRoute none -> "";
-            case Broken broken -> "";
-            case Unexplained words -> "";
-        };
+        if (failure instanceof TlsFailed tls) {
+            return tls.detail();
+        }
+        return failure instanceof LocalRefusal ours ? ours.detail() : "";
     }
 
     private static String server(Trial trial) {
