@@ -15,6 +15,7 @@ import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.builder.MimeMessageBuilder;
+import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -80,14 +81,23 @@ class ReportIT {
     private Mailet mailet() throws ReflectiveOperationException {
         var check = Class.forName("whybounce.mailets.StartUpCheck");
         var ownFolders = Class.forName("whybounce.mailets.own.OwnFolders");
+        var resolvers = Class.forName("whybounce.mailets.james.Resolvers");
         return Class.forName("whybounce.mailets.ExplainedBounce")
                 .asSubclass(Mailet.class)
-                .getConstructor(MetricFactory.class, FileSystem.class, check, ownFolders)
+                .getConstructor(MetricFactory.class, FileSystem.class, check, ownFolders, resolvers)
                 .newInstance(
                         noMetrics(),
                         new Folder(folder),
                         check.getConstructor(ConfigurationProvider.class).newInstance(new NoConfiguration()),
-                        ownFolders.getConstructor(FileSystem.class).newInstance(new Folder(folder)));
+                        ownFolders.getConstructor(FileSystem.class).newInstance(new Folder(folder)),
+                        resolvers.getConstructor(DNSService.class).newInstance(noDns()));
+    }
+
+    /** Nothing here has to be looked up. */
+    private static DNSService noDns() {
+        return fake(DNSService.class, (proxy, method, arguments) -> {
+            throw new AssertionError(method);
+        });
     }
 
     /** Counters that take everything and tell nothing. */
