@@ -42,7 +42,11 @@ find_jdk() {
   local java home too_old=()
   [ -z "${JAVA_HOME:-}" ] || ! try_jdk "$JAVA_HOME" || return 0
   if java=$(command -v java); then
-    java=$(readlink -f "$java" 2>/dev/null || printf '%s' "$java")
+    # Links are followed only where that is needed, since the launchers are meant to be quick.
+    for home in /usr/lib/jvm/*; do
+      ! [ "$home/bin/java" -ef "$java" ] || java="$home/bin/java"
+    done
+    [ ! -L "$java" ] || java=$(readlink -f "$java" 2>/dev/null || printf '%s' "$java")
     ! try_jdk "${java%/bin/java}" || return 0
   fi
   if [ -x /usr/libexec/java_home ]; then
@@ -84,7 +88,7 @@ build() {
     [ -e "$file" ] || stale=1
   done
   # shellcheck disable=SC2086 # a list of folders
-  [ -n "$stale" ] || stale=$(cd "$WHYBOUNCE" && find pom.xml $sources -path '*/target' -prune -o \
+  [ -n "$stale" ] || stale=$(cd "$WHYBOUNCE" && exec find pom.xml $sources -path '*/target' -prune -o \
     -path '*/src/test' -prune -o -type f -newer "$stamp" -print -quit)
   [ -n "$stale" ] || return 0
   command -v mvn > /dev/null || die "Maven (mvn, 3.8.7 or newer) is missing; it builds $name."

@@ -84,15 +84,18 @@ final class Terms {
         }
     }
 
-    /** Our own name. */
+    /** Our own name; the launcher knows it, and Java would look for services in all that it can load before it says it. */
     String helo() {
-        return request.helo().orElseGet(() -> {
-            try {
-                return InetAddress.getLocalHost().getHostName();
-            } catch (UnknownHostException nameless) {
-                return "localhost";
-            }
-        });
+        var host = System.getProperty("whybounce.host", "");
+        return request.helo().orElseGet(() -> host.isEmpty() ? ownName() : host);
+    }
+
+    private static String ownName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
     }
 
     Optional<Credentials> credentials() {
