@@ -1,11 +1,13 @@
 package whybounce.dkim;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * The forms in which headers and bodies are signed (RFC 6376 section 3.4). Octets are one character each (ISO 8859-1), and
- * lines end with CR LF.
+ * The forms in which headers and bodies are signed (RFC 6376 section 3.4); {@link CanonicalBody} has that of bodies. Octets
+ * are one character each (ISO 8859-1), and lines end with CR LF.
  */
 public enum Canonical {
     /** As it is, but for empty lines at the end of the body. */
@@ -13,12 +15,6 @@ public enum Canonical {
         @Override
         public String field(String field) {
             return field;
-        }
-
-        // RFC 6376 section 3.4.3: a body without anything is one line end.
-        @Override
-        public String body(String body) {
-            return withoutEmptyLines(body) + CRLF;
         }
     },
     /** Tolerant of white space, as relays change it. */
@@ -31,20 +27,6 @@ public enum Canonical {
             var value = squeezed(field.substring(colon + 1).replace(CRLF, ""));
             return stripTrailing(name) + ":" + stripTrailing(value.startsWith(" ") ? value.substring(1) : value) + CRLF;
         }
-
-        // RFC 6376 section 3.4.4: here a body without anything is nothing.
-        @Override
-        public String body(String body) {
-            var out = new StringBuilder(body.length());
-            int start = 0;
-            for (int end = body.indexOf(CRLF); end >= 0; end = body.indexOf(CRLF, start)) {
-                out.append(stripTrailing(squeezed(body.substring(start, end)))).append(CRLF);
-                start = end + CRLF.length();
-            }
-            out.append(stripTrailing(squeezed(body.substring(start))));
-            var lines = withoutEmptyLines(out.toString());
-            return lines.isEmpty() ? "" : lines + CRLF;
-        }
     };
 
     private static final String CRLF = "\r\n";
@@ -56,20 +38,14 @@ public enum Canonical {
      */
     public abstract String field(String field);
 
-    /** A body. */
-    public abstract String body(String body);
-
     /** As it stands in the tag {@code c}. */
     String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static String withoutEmptyLines(String body) {
-        int end = body.length();
-        while (body.startsWith(CRLF, end - CRLF.length())) {
-            end -= CRLF.length();
-        }
-        return body.substring(0, end);
+    /** What a part of the tag {@code c} says. */
+    static Optional<Canonical> of(String tag) {
+        return Arrays.stream(values()).filter(form -> form.tag().equals(tag)).findFirst();
     }
 
     /** Spaces and tabs become one space. */

@@ -1,83 +1,117 @@
 package whybounce.dkim;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import whybounce.dkim.Flaw.Kind;
 
 /**
- * The parts of a message that a signature speaks of. Octets are one character each (ISO 8859-1).
+ * A message that was read for its signatures. The body is hashed as it comes and not kept.
  *
- * @param fields with folding and line ends, from the top
+ * @param signatures from the top
+ * @param passedOver how many more signatures there are
  */
-record SignedMessage(List<String> fields, String body) {
+public record SignedMessage(MessageHeader header, List<MessageSignature> signatures, int passedOver) {
 
-    private static final String CRLF = "\r\n";
+    /** Hostile messages carry hundreds; each costs the hash of a body and a question to the DNS. */
+    private static final int MOST_SIGNATURES = 10;
 
-    SignedMessage {
-        fields = List.copyOf(fields);
+    private static final int CHUNK = 16_384;
+    private static final String NAME = "dkim-signature";
+
+    public SignedMessage {
+        signatures = List.copyOf(signatures);
     }
 
-    /**
-     * Takes a message apart.
-     *
-     * @param message with lines as {@link Canonical#lines} makes them
-     */
-    static SignedMessage of(byte[] message) {
-        var text = new String(message, StandardCharsets.ISO_8859_1);
-        int end = text.startsWith(CRLF) ? 0 : text.indexOf(CRLF + CRLF);
-        var header = end < 0 ? text : text.substring(0, end == 0 ? 0 : end + CRLF.length());
-        var body = end < 0 ? "" : text.substring(end + (end == 0 ? CRLF.length() : 2 * CRLF.length()));
-        return new SignedMessage(fields(header), body);
-    }
-
-    private static List<String> fields(String header) {
-        var fields = new ArrayList<String>();
-        int start = 0;
-        for (int end = header.indexOf(CRLF); end >= 0; end = header.indexOf(CRLF, start)) {
-            var line = header.substring(start, end + CRLF.length());
-            boolean folded = line.startsWith(" ") || line.startsWith("\t");
-            if (folded && !fields.isEmpty()) {
-                fields.set(fields.size() - 1, fields.getLast() + line);
-            } else {
-                fields.add(line);
+    /** Reads a message to its end; it may come from a file whose lines end with LF. */
+    public static SignedMessage read(InputStream message) throws IOException {
+        var header = MessageHeader.read(message);
+        var found = signatures(header);
+        var bodies = found.stream()
+                .limit(MOST_SIGNATURES)
+                .map(index -> new Body(header, index))
+                .toList();
+        if (!header.isWhole()) {
+            return new SignedMessage(
+                    header, bodies.stream().map(Body::withoutHeader).toList(), passedOver(found));
+        }
+        var chunk = new byte[CHUNK];
+        for (int count = message.read(chunk); count >= 0; count = message.read(chunk)) {
+            for (var body : bodies) {
+                body.form.add(chunk, count);
             }
-            start = end + CRLF.length();
         }
-        return fields;
+        return new SignedMessage(header, bodies.stream().map(Body::done).toList(), passedOver(found));
     }
 
-    /** The name in lower case. */
-    static String name(String field) {
-        int colon = field.indexOf(':');
-        return colon < 0 ? "" : field.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+    private static int passedOver(List<Integer> found) {
+        return Math.max(0, found.size() - MOST_SIGNATURES);
     }
 
-    /**
-     * What is signed of the header: the fields of these names, and last the signature's own without its line end.
-     *
-     * @param signature with an empty {@code b}
-     */
-    String signedHeader(List<String> names, Canonical form, String signature) {
-        var left = new HashMap<String, List<String>>();
-        for (var field : fields) {
-            left.computeIfAbsent(name(field), any -> new ArrayList<>()).add(field);
+    private static List<Integer> signatures(MessageHeader header) {
+        var found = new ArrayList<Integer>();
+        for (int i = 0; i < header.fields().size(); i++) {
+            if (MessageHeader.name(header.fields().get(i)).equals(NAME)) {
+                found.add(i);
+            }
         }
-        var all = new StringBuilder();
-        for (var name : names) {
-            var field = last(left, name.toLowerCase(Locale.ROOT));
-            all.append(field.isEmpty() ? "" : form.field(field));
-        }
-        var own = form.field(signature);
-        return all.append(own, 0, own.length() - CRLF.length()).toString();
+        return found;
     }
 
-    // RFC 6376 section 5.4.2: of several with one name the lowest first; a name of which none is left stands for
-    // nothing.
-    private static String last(Map<String, List<String>> left, String name) {
-        var same = left.getOrDefault(name, List.of());
-        return same.isEmpty() ? "" : same.removeLast();
+    /** One signature, whose body is still coming. */
+    private static final class Body {
+
+        private final MessageHeader header;
+        private final int index;
+        private final DkimSignature tags;
+        private final CanonicalBody form;
+
+        private Body(MessageHeader header, int index) {
+            this.header = header;
+            this.index = index;
+            this.tags = DkimSignature.of(header.fields().get(index));
+            this.form = new CanonicalBody(tags.bodyForm(), Crypto.sha256(), tags.length());
+        }
+
+        private MessageSignature done() {
+            var hash = Base64.getEncoder().encodeToString(form.hash());
+            var signed = header.without(index)
+                    .signed(
+                            tags.names(),
+                            tags.headerForm(),
+                            withoutValue(header.fields().get(index)));
+            long length = tags.length().orElse(Long.MAX_VALUE);
+            boolean cut = tags.length().isPresent() && form.length() < length;
+            boolean same = hash.equals(tags.bodyHash());
+            return new MessageSignature(
+                    tags,
+                    signed,
+                    cut
+                            ? Optional.of(Flaw.of(Kind.BODY_CUT))
+                            : same ? Optional.empty() : Optional.of(Flaw.of(Kind.BODY_CHANGED)),
+                    form.length() > length);
+        }
+
+        private MessageSignature withoutHeader() {
+            return new MessageSignature(tags, "", Optional.of(Flaw.of(Kind.HEADER_TOO_LARGE)), false);
+        }
+    }
+
+    /** RFC 6376 section 3.7: the value of {@code b} does not belong to what is signed, nor the white space around it. */
+    static String withoutValue(String field) {
+        int start = field.indexOf(':') + 1;
+        while (start > 0) {
+            int end = field.indexOf(';', start);
+            int equals = field.indexOf('=', start);
+            boolean isTag = equals >= 0 && (end < 0 || equals < end);
+            if (isTag && field.substring(start, equals).strip().equals("b")) {
+                return field.substring(0, equals + 1) + (end < 0 ? "\r\n" : field.substring(end));
+            }
+            start = end + 1;
+        }
+        return field;
     }
 }

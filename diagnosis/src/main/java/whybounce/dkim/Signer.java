@@ -1,12 +1,14 @@
 package whybounce.dkim;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,14 +72,29 @@ public record Signer(String domain, String selector, SigningKey key) {
      * @param message with lines as {@link Canonical#lines} makes them
      */
     public byte[] sign(byte[] message, Instant now) {
-        var parts = SignedMessage.of(message);
+        var in = new ByteArrayInputStream(message);
+        var header = header(in);
         var names = new ArrayList<String>();
-        parts.fields().stream()
-                .map(SignedMessage::name)
+        header.fields().stream()
+                .map(MessageHeader::name)
                 .filter(SIGNED::contains)
                 .forEach(names::add);
         names.add("from"); // RFC 6376 section 8.15: nobody adds another one.
-        return sign(parts, names, tags(now, names)).getBytes(StandardCharsets.ISO_8859_1);
+        return sign(header, hash(in.readAllBytes()), names, tags(now, names)).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static MessageHeader header(ByteArrayInputStream message) {
+        try {
+            return MessageHeader.read(message);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String hash(byte[] body) {
+        var form = new CanonicalBody(FORM, Crypto.sha256(), Optional.empty());
+        form.add(body, body.length);
+        return base64(form.hash());
     }
 
     private List<String> tags(Instant now, List<String> names) {
@@ -87,10 +104,9 @@ public record Signer(String domain, String selector, SigningKey key) {
                 "t=" + now.getEpochSecond() + "; h=" + folded(names) + ";");
     }
 
-    private String sign(SignedMessage message, List<String> names, List<String> tags) {
-        var hash = base64(sha256(FORM.body(message.body())));
+    private String sign(MessageHeader header, String hash, List<String> names, List<String> tags) {
         var field = "DKIM-Signature: " + String.join("\r\n ", tags) + "\r\n bh=" + hash + ";\r\n b=";
-        var signed = message.signedHeader(names, FORM, field + "\r\n");
+        var signed = header.signed(names, FORM, field + "\r\n");
         return field + lines(base64(key.sign(signed.getBytes(StandardCharsets.ISO_8859_1)))) + "\r\n";
     }
 
@@ -117,14 +133,6 @@ public record Signer(String domain, String selector, SigningKey key) {
             text.append(at == 0 ? "" : "\r\n  ").append(base64, at, Math.min(at + LINE, base64.length()));
         }
         return text.toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static String base64(byte[] bytes) {
