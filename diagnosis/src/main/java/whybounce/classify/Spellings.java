@@ -45,6 +45,11 @@ final class Spellings {
     private static List<String> of(String phrase) {
         var spellings = new ArrayList<String>();
         spellings.add(phrase);
+        String word = phrase.replace("*", "");
+        // "sender*" is also the sender of other languages, which does not begin so.
+        if (phrase.endsWith("*") && !WordForms.othersOf(word).isEmpty()) {
+            spellings.add(word);
+        }
         for (var pair : PAIRS) {
             for (String spelling : List.copyOf(spellings)) {
                 add(spelling, pair.one(), pair.other(), spellings);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The forms of a word that say the same in a reply: "fails", "failed" and "failure", "recognised" and "recognized",
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 final class WordForms {
 
     /** By so many characters a form may be shorter than the one that stands for it. */
-    static final int SHORTER = 4;
+    static final int SHORTER = 5;
 
     /** The first of a line, of which no other is shorter by more than {@link #SHORTER}, stands for all of it. */
     private static final String FORMS = """
@@ -105,9 +106,9 @@ final class WordForms {
             mailserver mail server
             """;
 
-    private static final Map<String, List<String>> OTHERS = byFirstWord(FORMS);
+    private static final Map<String, List<String>> OTHERS = byFirstWord(FORMS + WordsOfOtherLanguages.FORMS);
     private static final Map<String, String> STANDS_FOR = standsFor();
-    private static final Map<String, List<String>> CONTRACTIONS = byFirstWord(SHORT);
+    private static final Map<String, List<String>> CONTRACTIONS = byFirstWord(SHORT + WordsOfOtherLanguages.TWO);
 
     private WordForms() {}
 
@@ -149,11 +150,14 @@ final class WordForms {
 
     private static Map<String, List<String>> byFirstWord(String lines) {
         var map = new TreeMap<String, List<String>>();
-        lines.lines().map(line -> List.of(line.split(" "))).forEach(words -> {
-            if (map.put(words.getFirst(), words.subList(1, words.size())) != null) {
-                throw new IllegalStateException("twice: " + words.getFirst());
-            }
-        });
+        lines.lines()
+                .map(line -> List.of(line.split(" ")))
+                .forEach(words -> map.merge(
+                        words.getFirst(),
+                        words.subList(1, words.size()),
+                        (one, other) -> Stream.concat(one.stream(), other.stream())
+                                .distinct()
+                                .toList()));
         return map;
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhraseTreeTest {
 
     private static final List<String> WORDS =
-            List.of("mail", "mailbox", "box", "full", "over", "quota", "user", "no", "such", "\u4e0d", "\u5b58\u5728");
+            List.of("mail", "mailbox", "box", "full", "over", "quota", "user", "any", "such", "\u4e0d", "\u5b58\u5728");
 
     @ParameterizedTest
     @CsvSource({

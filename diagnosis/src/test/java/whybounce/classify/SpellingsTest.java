@@ -14,6 +14,7 @@ class SpellingsTest {
             mailbox cannot be found      | mail box cannot be found
             ip was blacklisted           | ip was black listed
             *blacklisted*                | *blacklisted*
+            sender*                      | sender
             """)
     void aPhraseIsSpelledInOtherWays(String phrase, String other) {
         assertThat(Spellings.of(List.of(phrase))).startsWith(phrase).contains(other);

@@ -23,6 +23,13 @@ class WordFormsTest {
             unknown recipient                 | 550 unrecognised addressee
             sent ... cannot be delivered      | 550 what you sent can't be delivered
             sender ... msg                    | 550 originator of this message
+            recipient is unknown              | 550 Der Empfänger ist unbekannt
+            mailbox ... full                  | 550 La boîte aux lettres est pleine
+            user not exist                    | 550 El usuario no existe
+            user not found                    | 550 пользователь не найден
+            unknown recipient                 | 550 Nieznany odbiorca
+            sender domain                     | 550 Absenderdomain abgelehnt
+            conta nao encontrada              | 550 account not found
             """)
     void aPhraseStandsForAllFormsOfItsWords(String phrase, String text) {
         assertThat(isIn(phrase, text)).isTrue();
@@ -34,6 +41,7 @@ class WordFormsTest {
             recipient unknown                 | 550 recipients unknown
             domain does not exist             | 550 domain exists
             fail*                             | 550 fault
+            sender*                           | 550 Absender
             """)
     void otherWordsStayApart(String phrase, String text) {
         assertThat(isIn(phrase, text)).isFalse();
