@@ -11,6 +11,7 @@ import whybounce.check.dmarc.DmarcChecks;
 import whybounce.check.host.HostChecks;
 import whybounce.check.listing.BlockList;
 import whybounce.check.listing.ListingChecks;
+import whybounce.check.route.RecentDomains;
 import whybounce.check.route.RouteChecks;
 import whybounce.check.route.RouteChecks.Side;
 import whybounce.check.spf.SpfChecks;
@@ -38,15 +39,23 @@ public final class CauseChecks {
 
     private final Dns dns;
     private final List<BlockList> lists;
+    private final RecentDomains recent;
+
+    /** As {@link #CauseChecks(Dns, List, RecentDomains)}, for who keeps no domains. */
+    public CauseChecks(Dns dns, List<BlockList> lists) {
+        this(dns, lists, new RecentDomains());
+    }
 
     /**
      * Asks {@code dns}.
      *
      * @param lists that may be asked; none unless somebody wants it
+     * @param recent domains that mail went to lately; one that does not exist may be a slip of a finger away from them
      */
-    public CauseChecks(Dns dns, List<BlockList> lists) {
+    public CauseChecks(Dns dns, List<BlockList> lists, RecentDomains recent) {
         this.dns = dns;
         this.lists = List.copyOf(lists);
+        this.recent = recent;
     }
 
     /**
@@ -127,8 +136,8 @@ public final class CauseChecks {
 
     private List<Finding> recipient(DomainName domain, String cause) {
         if (WAY_TO_RECIPIENT.contains(cause)) {
-            return new RouteChecks(dns).of(domain, Side.THEIRS);
+            return new RouteChecks(dns, recent).of(domain, Side.THEIRS);
         }
-        return ENCRYPTION.contains(cause) ? new TlsPolicyChecks(dns).of(domain) : List.of();
+        return ENCRYPTION.contains(cause) ? new TlsPolicyChecks(dns).of(domain, Side.THEIRS) : List.of();
     }
 }

@@ -18,6 +18,7 @@ import whybounce.check.listing.ListingChecks;
 import whybounce.check.route.RouteChecks;
 import whybounce.check.route.RouteChecks.Side;
 import whybounce.check.spf.SpfChecks;
+import whybounce.check.tls.Outside;
 import whybounce.check.tls.TlsPolicyChecks;
 import whybounce.dns.Dns;
 import whybounce.dns.Hurried;
@@ -33,13 +34,26 @@ public final class Doctor {
 
     private final Dns dns;
     private final Duration inAll;
+    private final Outside outside;
 
     /**
+     * Asks the DNS and nobody else.
+     *
      * @param inAll for all questions together
      */
     public Doctor(Dns dns, Duration inAll) {
+        this(dns, inAll, Outside.NOTHING);
+    }
+
+    /**
+     * Asks the DNS, and others that are allowed.
+     *
+     * @param inAll for all questions to the DNS together; others have a limit of their own
+     */
+    public Doctor(Dns dns, Duration inAll, Outside outside) {
         this.dns = dns;
         this.inAll = inAll;
+        this.outside = outside;
     }
 
     /** What was found, grouped by subject. */
@@ -62,7 +76,7 @@ public final class Doctor {
         checks.add(() -> spf.record(domain));
         checks.add(() -> new DmarcChecks(hurried).record(domain));
         checks.add(() -> new RouteChecks(hurried).of(domain, Side.OURS));
-        checks.add(() -> new TlsPolicyChecks(hurried).of(domain));
+        checks.add(() -> new TlsPolicyChecks(hurried, outside).of(domain, Side.OURS));
         checks.add(() -> listings.of(domain, request.lists()));
         for (var selector : request.selectors()) {
             checks.add(() -> List.of(new DkimKeyChecks(hurried).of(domain, selector)));
@@ -74,7 +88,7 @@ public final class Doctor {
         }
         for (var remote : request.remotes()) {
             checks.add(() -> new RouteChecks(hurried).of(remote, Side.THEIRS));
-            checks.add(() -> new TlsPolicyChecks(hurried).of(remote));
+            checks.add(() -> new TlsPolicyChecks(hurried, outside).of(remote, Side.THEIRS));
         }
         return checks;
     }

@@ -35,7 +35,7 @@ public final class CheckFuzz {
         told(new SpfChecks(dns).record(DOMAIN));
         told(List.of(new SpfChecks(dns).address(DOMAIN, address, text)));
         told(new DmarcChecks(dns).record(DOMAIN));
-        told(new TlsPolicyChecks(dns).of(DOMAIN));
+        told(new TlsPolicyChecks(dns).of(DOMAIN, RouteChecks.Side.OURS));
         told(new RouteChecks(dns).of(DOMAIN, RouteChecks.Side.OURS));
         told(new HostChecks(dns).of(address, Optional.empty()));
         told(List.of(new DkimKeyChecks(dns).of(DOMAIN, "s")));

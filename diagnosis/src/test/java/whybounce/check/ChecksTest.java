@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import whybounce.check.host.HostChecks;
 import whybounce.check.listing.BlockList;
 import whybounce.check.listing.BlockLists;
 import whybounce.check.listing.ListingChecks;
+import whybounce.check.route.RecentDomains;
 import whybounce.check.route.RouteChecks;
 import whybounce.check.route.RouteChecks.Side;
 import whybounce.check.tls.TlsPolicyChecks;
@@ -52,13 +54,13 @@ class ChecksTest {
             Map.entry("forged.example", List.of("BOGUS")),
             Map.entry("silent.example", List.of("TIMED_OUT")),
             // Encryption.
-            Map.entry("dane.example", List.of("MX 10 mx.dane.example")),
+            Map.entry("dane.example", List.of("MX 10 mx.dane.example", "AD")),
             Map.entry("_25._tcp.mx.dane.example", List.of(GOOD_TLSA, "AD")),
             Map.entry("_mta-sts.dane.example", List.of("TXT v=STSv1; id=20261121;")),
             Map.entry("_smtp._tls.dane.example", List.of("TXT v=TLSRPTv1; rua=mailto:tls@dane.example")),
             Map.entry("unsigned.example", List.of("MX 10 mx.unsigned.example")),
             Map.entry("_25._tcp.mx.unsigned.example", List.of(GOOD_TLSA)),
-            Map.entry("unusable.example", List.of("MX 10 mx.unusable.example")),
+            Map.entry("unusable.example", List.of("MX 10 mx.unusable.example", "AD")),
             Map.entry("_25._tcp.mx.unusable.example", List.of("TLSA 1 0 1 00", "TLSA 3 1 1 00", "TLSA 9 9 9 00", "AD")),
             Map.entry("failing.example", List.of("MX 10 mx.failing.example")),
             Map.entry("_25._tcp.mx.failing.example", List.of("SERVFAIL")),
@@ -139,11 +141,27 @@ class ChecksTest {
         "gmxx.example,  "
     })
     void aSlipOfAFinger(String domain, String meant) {
-        var says = new RouteChecks(DNS, Set.of("partner.test"))
+        var recent = new RecentDomains();
+        recent.add("Partner.test");
+        var says = new RouteChecks(DNS, recent)
                 .of(domain(domain), Side.THEIRS)
                 .getFirst()
                 .says();
         assertThat(says).isEqualTo(domain + " does not exist." + (meant == null ? "" : " Was " + meant + " meant?"));
+    }
+
+    @Test
+    void onlyTheLatestDomainsAreKept() {
+        var recent = new RecentDomains();
+        recent.add("partner.test");
+        recent.add("customer.test");
+        IntStream.range(0, 999).mapToObj(i -> "partner.test").forEach(recent::add);
+        IntStream.range(0, 999).forEach(i -> recent.add("other" + i + ".example"));
+        var checks = new RouteChecks(DNS, recent);
+        assertThat(checks.of(domain("partnr.test"), Side.THEIRS).getFirst().says())
+                .endsWith("partner.test meant?");
+        assertThat(checks.of(domain("custmer.test"), Side.THEIRS).getFirst().says())
+                .endsWith("does not exist.");
     }
 
     @ParameterizedTest
@@ -155,7 +173,8 @@ class ChecksTest {
         "gone.example,     tls-mta-sts GOOD tls-reports GOOD"
     })
     void encryption(String domain, String findings) {
-        assertThat(grades(new TlsPolicyChecks(DNS).of(domain(domain)))).isEqualTo(findings);
+        assertThat(grades(new TlsPolicyChecks(DNS).of(domain(domain), Side.OURS)))
+                .isEqualTo(findings);
     }
 
     @ParameterizedTest

@@ -2,10 +2,8 @@ package whybounce.check.route;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import whybounce.check.Came;
 import whybounce.check.DomainName;
 import whybounce.check.Finding;
@@ -30,16 +28,16 @@ public final class RouteChecks {
     private static final int MOST_SERVERS = 10;
 
     private final Dns dns;
-    private final Collection<String> recent;
+    private final RecentDomains recent;
 
     public RouteChecks(Dns dns) {
-        this(dns, Set.of());
+        this(dns, new RecentDomains());
     }
 
     /**
      * @param recent domains that mail went to lately, for slips of a finger
      */
-    public RouteChecks(Dns dns, Collection<String> recent) {
+    public RouteChecks(Dns dns, RecentDomains recent) {
         this.dns = dns;
         this.recent = recent;
     }
@@ -161,7 +159,7 @@ public final class RouteChecks {
     }
 
     private Finding noSuchDomain(DomainName domain, Side side) {
-        var meant = Typo.of(domain.text(), recent)
+        var meant = Typo.of(domain.text(), recent.all())
                 .map(known -> " Was " + Foreign.text(known) + " meant?")
                 .orElse("");
         return finding("route-domain", Grade.PROBLEM, domain + " does not exist." + meant)

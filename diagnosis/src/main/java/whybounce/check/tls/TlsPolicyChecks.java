@@ -1,16 +1,20 @@
 package whybounce.check.tls;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import whybounce.check.Came;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import whybounce.check.DomainName;
 import whybounce.check.Finding;
-import whybounce.check.Foreign;
-import whybounce.check.Grade;
-import whybounce.check.Remedy;
-import whybounce.check.Subject;
+import whybounce.check.route.RouteChecks.Side;
+import whybounce.check.tls.DaneChecks.Server;
+import whybounce.check.tls.MailServers.Seen;
+import whybounce.dns.Answer;
 import whybounce.dns.Answer.CouldNotAsk;
 import whybounce.dns.Answer.Found;
 import whybounce.dns.Answer.NoData;
@@ -18,188 +22,106 @@ import whybounce.dns.Answer.NoSuchName;
 import whybounce.dns.Dns;
 import whybounce.dns.Mx;
 import whybounce.dns.Question;
+import whybounce.dns.Response;
 import whybounce.dns.Tlsa;
 
-/** What the DNS says of a domain's encryption. The policy of MTA-STS itself lies on a web server, which is not asked. */
+/** The encryption that a domain asks for, and, where that is allowed, whether its mail servers keep to it. */
 public final class TlsPolicyChecks {
 
+    /** Servers that are looked at; a relay tries fewer. */
     private static final int MOST_SERVERS = 10;
 
-    // RFC 8461 section 3.1.
-    private static final int LONGEST_ID = 32;
-
     private final Dns dns;
+    private final Outside outside;
 
+    /** Asks the DNS and nobody else. */
     public TlsPolicyChecks(Dns dns) {
-        this.dns = dns;
+        this(dns, Outside.NOTHING);
     }
 
-    public List<Finding> of(DomainName domain) {
-        var findings = new ArrayList<Finding>();
-        if (dns.mx(domain.text()) instanceof Found<Mx>(var records)) {
-            records.stream()
-                    .filter(mx -> !mx.isNull())
-                    .map(Mx::host)
-                    .distinct()
-                    .limit(MOST_SERVERS)
-                    .forEach(host -> dane(host).ifPresent(findings::add));
+    public TlsPolicyChecks(Dns dns, Outside outside) {
+        this.dns = dns;
+        this.outside = outside;
+    }
+
+    /** As it is; remedies are for the domain's owner only. */
+    public List<Finding> of(DomainName domain, Side side) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var findings = of(domain, threads);
+            return side == Side.OURS
+                    ? findings
+                    : findings.stream()
+                            .map(finding -> finding.mendedBy(Optional.empty()))
+                            .toList();
         }
-        findings.add(mtaSts(domain));
-        findings.add(tlsReports(domain));
+    }
+
+    private List<Finding> of(DomainName domain, ExecutorService threads) {
+        var reports = threads.submit(() -> new TlsReportChecks(dns).of(domain));
+        var mx = dns.ask(Question.mx(domain.text()), Dns.NO_HURRY);
+        // All questions to the DNS come first: connecting takes longer than they may.
+        var begun = hosts(domain, mx.answer()).stream()
+                .map(host -> new Begun(
+                        host,
+                        threads.submit(() -> dns.ask(Question.tlsa(DaneChecks.name(host)), Dns.NO_HURRY)),
+                        outside.servers().map(servers -> threads.submit(() -> servers.look(host)))))
+                .toList();
+        var policy = threads.submit(() -> new MtaStsChecks(dns, outside.policies()).of(domain, () -> seen(begun)));
+        var findings = new ArrayList<Finding>();
+        for (var server : begun) {
+            server.shown()
+                    .map(shown -> CertificateFinding.of(
+                            server.host, shown, outside.clock().instant()))
+                    .ifPresent(findings::add);
+        }
+        var dane = new DaneChecks(outside.clock());
+        for (var server : begun) {
+            dane.of(new Server(domain, server.host, mx.authenticated(), server.shown()), result(server.records))
+                    .ifPresent(findings::add);
+        }
+        findings.addAll(result(policy));
+        findings.add(result(reports));
         return findings;
     }
 
-    private Optional<Finding> dane(String host) {
-        var name = "_25._tcp." + host;
-        var response = dns.ask(Question.tlsa(name), Dns.NO_HURRY);
-        return switch (response.answer()) {
-            case Found<Tlsa>(var records) -> Optional.of(dane(host, records, response.authenticated()));
-            case CouldNotAsk<Tlsa>(var why) -> Optional.of(unaskedDane(host, why));
-            case NoData<Tlsa> none -> Optional.empty();
-            case NoSuchName<Tlsa> none -> Optional.empty();
+    // RFC 5321 section 5.1: without an MX record the domain itself is the server.
+    private static List<String> hosts(DomainName domain, Answer<Mx> mx) {
+        return switch (mx) {
+            case Found<Mx>(var records) ->
+                records.stream()
+                        .filter(record -> !record.isNull())
+                        .map(Mx::host)
+                        .distinct()
+                        .limit(MOST_SERVERS)
+                        .toList();
+            case NoData<Mx> none -> List.of(domain.text());
+            case NoSuchName<Mx> none -> List.of();
+            case CouldNotAsk<Mx> unknown -> List.of();
         };
     }
 
-    // RFC 7672 section 2.1.2: a server whose TLSA records cannot be had is not delivered to.
-    private static Finding unaskedDane(String host, CouldNotAsk.Why why) {
-        var grade = why == CouldNotAsk.Why.TIMED_OUT ? Grade.NOT_TESTED : Grade.PROBLEM;
-        var finding = finding(
-                "tls-dane",
-                grade,
-                "For the TLSA records of " + Foreign.text(host) + " the DNS gave " + Came.text(why)
-                        + ". Senders that use DANE do not deliver to it then.");
-        return grade == Grade.PROBLEM
-                ? finding.mendedBy(Remedy.step("Mend the DNS of that name.", Remedy.dig("TLSA", "_25._tcp." + host)))
-                        .confirms("tls-failed", "dns-failure")
-                : finding;
+    private static Map<String, Optional<Seen>> seen(List<Begun> begun) {
+        var seen = new LinkedHashMap<String, Optional<Seen>>();
+        begun.forEach(server -> seen.put(server.host, server.shown()));
+        return seen;
     }
 
-    private static Finding dane(String host, List<Tlsa> records, boolean authenticated) {
-        var shown = Foreign.text(host);
-        var lines =
-                records.stream().limit(MOST_SERVERS).map(TlsPolicyChecks::line).toList();
-        long usable = records.stream().filter(TlsPolicyChecks::isUsable).count();
-        if (!authenticated) {
-            return finding(
-                            "tls-dane",
-                            Grade.WARNING,
-                            shown
-                                    + " has TLSA records that no signature protects, so that nobody uses them: the zone is not"
-                                    + " signed, or the resolver that was asked does not check signatures.")
-                    .seen(lines);
+    /** One server, while it is being asked about and looked at. */
+    private record Begun(String host, Future<Response<Tlsa>> records, Optional<Future<Seen>> look) {
+
+        private Optional<Seen> shown() {
+            return look.map(TlsPolicyChecks::result);
         }
-        if (usable == 0) {
-            return finding(
-                            "tls-dane",
-                            Grade.PROBLEM,
-                            "None of the TLSA records of " + shown
-                                    + " can be used for mail. Senders encrypt to it, but check nothing.")
-                    .seen(lines)
-                    .mendedBy(
-                            Remedy.step(
-                                    "Publish one of the form 3 1 1, made from the server's key.",
-                                    "openssl x509 -in cert.pem -noout -pubkey | openssl pkey -pubin -outform DER | openssl dgst -sha256"));
+    }
+
+    private static <T> T result(Future<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug);
         }
-        return finding(
-                        "tls-dane",
-                        Grade.GOOD,
-                        shown + " has " + usable
-                                + " TLSA record(s) that can be used. Whether they match its certificate was not"
-                                + " looked at.")
-                .seen(lines);
-    }
-
-    private static String line(Tlsa record) {
-        return "TLSA " + record.usage() + " " + record.selector() + " " + record.matchingType() + " "
-                + Foreign.text(record.data(), 128);
-    }
-
-    // RFC 7672 section 3.1: usages 2 and 3; RFC 6698 section 2.1 for the rest.
-    private static boolean isUsable(Tlsa record) {
-        boolean known = record.selector() <= 1 && (record.usage() == 2 || record.usage() == 3);
-        return known
-                && switch (record.matchingType()) {
-                    case 0 -> !record.data().isEmpty();
-                    case 1 -> record.data().length() == 64;
-                    case 2 -> record.data().length() == 128;
-                    default -> false;
-                };
-    }
-
-    // RFC 8461 section 3.1.
-    private Finding mtaSts(DomainName domain) {
-        var name = "_mta-sts." + domain;
-        return switch (dns.txt(name)) {
-            case Found<String>(var texts) -> mtaSts(domain, records(texts, "STSv1"));
-            case CouldNotAsk<String>(var why) ->
-                finding("tls-mta-sts", Grade.NOT_TESTED, "For " + name + " the DNS gave " + Came.text(why) + ".");
-            case NoData<String> none -> mtaSts(domain, List.of());
-            case NoSuchName<String> none -> mtaSts(domain, List.of());
-        };
-    }
-
-    private static Finding mtaSts(DomainName domain, List<Map<String, String>> records) {
-        if (records.isEmpty()) {
-            return finding("tls-mta-sts", Grade.GOOD, domain + " uses no MTA-STS.");
-        }
-        var id = Optional.ofNullable(records.getFirst().get("id")).orElse("");
-        boolean good = records.size() == 1
-                && !id.isEmpty()
-                && id.length() <= LONGEST_ID
-                && id.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c));
-        return good
-                ? finding(
-                        "tls-mta-sts",
-                        Grade.GOOD,
-                        domain + " uses MTA-STS. Its policy lies on a web server, which was not asked.")
-                : finding(
-                                "tls-mta-sts",
-                                Grade.PROBLEM,
-                                records.size() > 1
-                                        ? domain + " has several MTA-STS records. With more than one, none counts."
-                                        : "The MTA-STS record of " + domain
-                                                + " has no id of 1 to 32 letters and digits, so that"
-                                                + " senders take it for none.")
-                        .mendedBy(Remedy.txt(
-                                "Publish one, with a new id whenever the policy changes.",
-                                "_mta-sts." + domain,
-                                "v=STSv1; id=1"));
-    }
-
-    // RFC 8460 section 3.
-    private Finding tlsReports(DomainName domain) {
-        var name = "_smtp._tls." + domain;
-        return switch (dns.txt(name)) {
-            case Found<String>(var texts) -> tlsReports(domain, records(texts, "TLSRPTv1"));
-            case CouldNotAsk<String>(var why) ->
-                finding("tls-reports", Grade.NOT_TESTED, "For " + name + " the DNS gave " + Came.text(why) + ".");
-            case NoData<String> none -> tlsReports(domain, List.of());
-            case NoSuchName<String> none -> tlsReports(domain, List.of());
-        };
-    }
-
-    private static Finding tlsReports(DomainName domain, List<Map<String, String>> records) {
-        if (records.isEmpty()) {
-            return finding("tls-reports", Grade.GOOD, domain + " asks for no reports about encryption (TLSRPT).");
-        }
-        var rua = Optional.ofNullable(records.getFirst().get("rua")).orElse("");
-        boolean good = records.size() == 1 && (rua.startsWith("mailto:") || rua.startsWith("https:"));
-        return good
-                ? finding("tls-reports", Grade.GOOD, domain + " asks for reports about encryption (TLSRPT).")
-                        .seen(Foreign.text(rua))
-                : finding(
-                                "tls-reports",
-                                Grade.WARNING,
-                                "The TLSRPT record of " + domain + " names no address that reports can be sent to.")
-                        .mendedBy(Remedy.step(
-                                "Give it one: rua=mailto: and an address.", Remedy.dig("TXT", "_smtp._tls." + domain)));
-    }
-
-    private static List<Map<String, String>> records(List<String> texts, String version) {
-        return texts.stream().flatMap(text -> Tags.of(text, version).stream()).toList();
-    }
-
-    private static Finding finding(String id, Grade grade, String says) {
-        return Finding.of(Subject.TLS_POLICY, id, grade, says);
     }
 }

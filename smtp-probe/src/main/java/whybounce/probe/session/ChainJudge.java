@@ -1,32 +1,23 @@
 package whybounce.probe.session;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertStore;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import whybounce.certificate.CertificateChain;
+import whybounce.certificate.CertificateNames;
 import whybounce.probe.session.TlsFault.Kind;
 
 /** Finds all that does not hold about a server's certificates, and not only the first thing. */
 final class ChainJudge {
-
-    /** RFC 5280 section 4.2.1.12: id-kp-serverAuth. */
-    private static final String FOR_SERVERS = "1.3.6.1.5.5.7.3.1";
 
     private final List<X509Certificate> chain;
     private final Instant now;
@@ -70,7 +61,7 @@ final class ChainJudge {
     private void issuer(Tls wanted) {
         var anchors = wanted.anchors().orElseGet(ChainJudge::usualAnchors);
         var own = chain.getFirst();
-        if (anchors.contains(own) || leadsTo(anchors)) {
+        if (anchors.contains(own) || CertificateChain.leads(chain, anchors, whenAllHeld())) {
             return;
         }
         if (own.getSubjectX500Principal().equals(own.getIssuerX500Principal())) {
@@ -78,25 +69,6 @@ final class ChainJudge {
         } else {
             int last = chain.size() - 1;
             faults.add(new TlsFault(Kind.UNKNOWN_ISSUER, last, "nobody known vouches for " + name(last)));
-        }
-    }
-
-    private boolean leadsTo(Set<X509Certificate> anchors) {
-        try {
-            var server = new X509CertSelector();
-            server.setCertificate(chain.getFirst());
-            server.setExtendedKeyUsage(Set.of(FOR_SERVERS));
-            var trusted = anchors.stream()
-                    .map(anchor -> new TrustAnchor(anchor, null))
-                    .collect(Collectors.toSet());
-            var path = new PKIXBuilderParameters(trusted, server);
-            path.setRevocationEnabled(false);
-            path.setDate(Date.from(whenAllHeld()));
-            path.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
-            CertPathBuilder.getInstance("PKIX").build(path);
-            return true;
-        } catch (GeneralSecurityException | IOException none) {
-            return false;
         }
     }
 

@@ -1,4 +1,4 @@
-package whybounce.probe.session;
+package whybounce.certificate;
 
 import java.net.IDN;
 import java.security.cert.CertificateParsingException;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The servers that a certificate is for: its alternative names, and nothing else (RFC 9525 section 2). */
-final class CertificateNames {
+public final class CertificateNames {
 
     /** RFC 5280 section 4.2.1.6, as Java numbers them. */
     private static final int DNS_NAME = 2;
@@ -17,7 +17,7 @@ final class CertificateNames {
 
     private final List<String> names = new ArrayList<>();
 
-    CertificateNames(X509Certificate certificate) {
+    public CertificateNames(X509Certificate certificate) {
         try {
             var alternatives = certificate.getSubjectAlternativeNames();
             if (alternatives != null) {
@@ -37,7 +37,8 @@ final class CertificateNames {
         }
     }
 
-    boolean fit(String server) {
+    /** Whether it is for this server, in any script. */
+    public boolean fit(String server) {
         var wanted = ascii(server);
         return names.stream().anyMatch(name -> fits(name, wanted));
     }
