@@ -2,6 +2,7 @@ package whybounce.catalogue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Everything that the catalogue's files say.
@@ -32,7 +33,8 @@ record CatalogueSource(
                 providers,
                 blockLists,
                 Later.of(rules.stream().map(DocumentedRule::rule).toList()),
-                Later.of(words),
+                words.keySet().stream()
+                        .collect(Collectors.toMap(id -> id, id -> Later.of(words.getOrDefault(id, Map.of())))),
                 Later.of(lookAlikes.stream().map(DocumentedLookAlike::lookAlike).toList()));
     }
 }

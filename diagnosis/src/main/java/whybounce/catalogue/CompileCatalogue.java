@@ -9,11 +9,9 @@ final class CompileCatalogue {
 
     private CompileCatalogue() {}
 
-    /** Arguments: the folder with the files, the table to write. */
+    /** Arguments: the folder with the files, the folder for the tables. */
     public static void main(String[] args) throws IOException {
         var catalogue = CatalogueReader.read(Path.of(args[0])).catalogue();
-        var table = Path.of(args[1]);
-        Files.createDirectories(table.toAbsolutePath().getParent());
-        Files.write(table, CatalogueTable.bytes(catalogue));
+        CatalogueTable.write(catalogue, Files.createDirectories(Path.of(args[1])));
     }
 }

@@ -12,7 +12,7 @@ final class LoadedCatalogue implements Catalogue {
 
     private final List<Cause> causes;
     private final Map<String, Cause> byId = new HashMap<>();
-    private final Later<Map<String, Map<String, Words>>> words;
+    private final Map<String, Later<Map<String, Words>>> words;
     private final Later<List<Rule>> rules;
     private final List<Provider> providers;
     private final List<BlockList> blockLists;
@@ -23,13 +23,13 @@ final class LoadedCatalogue implements Catalogue {
             List<Provider> providers,
             List<BlockList> blockLists,
             Later<List<Rule>> rules,
-            Later<Map<String, Map<String, Words>>> words,
+            Map<String, Later<Map<String, Words>>> words,
             Later<List<LookAlike>> lookAlikes) {
         this.causes = List.copyOf(causes);
         this.providers = List.copyOf(providers);
         this.blockLists = List.copyOf(blockLists);
         this.rules = rules;
-        this.words = words;
+        this.words = Map.copyOf(words);
         this.lookAlikes = lookAlikes;
         for (var cause : causes) {
             byId.put(cause.id(), cause);
@@ -52,7 +52,7 @@ final class LoadedCatalogue implements Catalogue {
 
     @Override
     public Words words(String causeId, Locale locale) {
-        var languages = words.get().getOrDefault(cause(causeId).id(), Map.of());
+        var languages = languages(cause(causeId).id());
         for (String tag : List.of(locale.toLanguageTag(), locale.getLanguage(), ENGLISH)) {
             var found = languages.get(tag);
             if (found != null) {
@@ -82,7 +82,16 @@ final class LoadedCatalogue implements Catalogue {
         return lookAlikes.get();
     }
 
+    private Map<String, Words> languages(String causeId) {
+        var later = words.get(causeId);
+        return later == null ? Map.of() : later.get();
+    }
+
     Map<String, Map<String, Words>> allWords() {
-        return words.get();
+        var all = new HashMap<String, Map<String, Words>>();
+        for (String causeId : words.keySet()) {
+            all.put(causeId, languages(causeId));
+        }
+        return all;
     }
 }

@@ -9,6 +9,12 @@ import whybounce.table.TableReader;
 /** Reads a part of the {@link CatalogueTable}. By plain loops: the first lambda of a process costs more than the whole part. */
 final class PartReader {
 
+    // Each is written as its place: what it is called would be looked up by reflection.
+    static final List<Cause.Bucket> BUCKETS = List.of(Cause.Bucket.values());
+    static final List<Actor> ACTORS = List.of(Actor.values());
+    static final List<Cause.Suppress> SUPPRESS = List.of(Cause.Suppress.values());
+    static final List<BlockList.Kind> KINDS = List.of(BlockList.Kind.values());
+
     private final TableReader in;
 
     PartReader(byte[] part) {
@@ -35,7 +41,7 @@ final class PartReader {
     List<BlockList> blockLists() {
         var lists = new BlockList[in.number()];
         for (int i = 0; i < lists.length; i++) {
-            lists[i] = new BlockList(in.text(), BlockList.Kind.valueOf(in.text()), in.texts());
+            lists[i] = new BlockList(in.text(), KINDS.get(in.number()), in.texts());
         }
         return List.of(lists);
     }
@@ -56,15 +62,7 @@ final class PartReader {
         return List.of(lookAlikes);
     }
 
-    Map<String, Map<String, Words>> wordsByCause() {
-        var words = new HashMap<String, Map<String, Words>>();
-        for (int left = in.number(); left > 0; left--) {
-            words.put(in.text(), wordsByName());
-        }
-        return Map.copyOf(words);
-    }
-
-    private Map<String, Words> wordsByName() {
+    Map<String, Words> wordsByName() {
         int left = in.number();
         if (left == 0) {
             return Map.of();
@@ -79,10 +77,10 @@ final class PartReader {
     private Cause cause() {
         return new Cause(
                 in.text(),
-                Cause.Bucket.valueOf(in.text()),
-                Actor.valueOf(in.text()),
+                BUCKETS.get(in.number()),
+                ACTORS.get(in.number()),
                 in.text(),
-                Cause.Suppress.valueOf(in.text()),
+                SUPPRESS.get(in.number()),
                 in.texts());
     }
 

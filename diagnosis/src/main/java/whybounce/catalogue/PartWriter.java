@@ -26,11 +26,8 @@ final class PartWriter {
         return part(part -> part.out.list(rules, part::rule));
     }
 
-    static byte[] words(LoadedCatalogue catalogue) {
-        return part(part -> part.out.list(catalogue.causes(), cause -> {
-            part.out.text(cause.id());
-            part.wordsByName(catalogue.allWords().getOrDefault(cause.id(), Map.of()));
-        }));
+    static byte[] words(Map<String, Words> byLanguage) {
+        return part(part -> part.wordsByName(byLanguage));
     }
 
     static byte[] lookAlikes(List<LookAlike> lookAlikes) {
@@ -45,10 +42,10 @@ final class PartWriter {
 
     private void cause(Cause cause) {
         out.text(cause.id());
-        out.text(cause.bucket().name());
-        out.text(cause.whoMustAct().name());
+        out.number(PartReader.BUCKETS.indexOf(cause.bucket()));
+        out.number(PartReader.ACTORS.indexOf(cause.whoMustAct()));
         out.text(cause.senderResends());
-        out.text(cause.suppress().name());
+        out.number(PartReader.SUPPRESS.indexOf(cause.suppress()));
         out.texts(cause.references());
     }
 
@@ -64,7 +61,7 @@ final class PartWriter {
 
     private void blockList(BlockList list) {
         out.text(list.name());
-        out.text(list.kind().name());
+        out.number(PartReader.KINDS.indexOf(list.kind()));
         out.texts(list.phrases());
     }
 

@@ -105,7 +105,7 @@ public final class Classifier {
     private List<Finding> said(Said whole, Said innermost, Optional<Peer> peer, RuleBook rules) {
         var judgement = rules.judge(innermost, peer);
         // A wrapper whose core says nothing known may still say something itself.
-        if (judgement.isEmpty() && !innermost.equals(whole)) {
+        if (judgement.isEmpty() && innermost.isWithin(whole)) {
             judgement = rules.judge(whole, peer);
         }
         return judgement.isEmpty()

@@ -21,6 +21,7 @@ final class NormalText {
             + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll."
             + ".llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.";
 
+    private static final int ASCII_END = 0x80;
     private static final int LATIN_START = 0xC0;
     private static final int LATIN_END = LATIN_START + PLAIN.length();
     private static final char[] FOLDED = foldedLatin();
@@ -329,11 +330,22 @@ final class NormalText {
         return table;
     }
 
+    /** The same as {@link #fold}; that would have a starting process read its tables of all characters for ASCII. */
+    private static char foldedAtStart(char c) {
+        if ((c >= 'a' && c <= 'z') || isDigit(c)) {
+            return c;
+        }
+        if (c >= 'A' && c <= 'Z') {
+            return (char) (c - 'A' + 'a');
+        }
+        return c >= ASCII_END || c == '\'' || c == '`' ? fold(c) : ' ';
+    }
+
     private static char[] foldedLatin() {
         var table = new char[LATIN_END];
         for (char c = 0; c < LATIN_END; c++) {
             char plain = c < LATIN_START ? '.' : PLAIN.charAt(c - LATIN_START);
-            table[c] = plain == '.' ? fold(c) : plain;
+            table[c] = plain == '.' ? foldedAtStart(c) : plain;
         }
         return table;
     }

@@ -1,7 +1,5 @@
 package whybounce.classify;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -14,6 +12,7 @@ import whybounce.catalogue.Catalogue;
 import whybounce.failure.Peer;
 import whybounce.failure.Stage;
 import whybounce.table.TableReader;
+import whybounce.table.Tables;
 
 /** All rules of a catalogue, ready to judge replies. */
 final class RuleBook {
@@ -60,14 +59,7 @@ final class RuleBook {
     }
 
     private static RuleBook load(String table, Catalogue catalogue) {
-        try (var in = RuleBook.class.getResourceAsStream(table)) {
-            if (in == null) {
-                throw new IllegalStateException("the build left out " + table);
-            }
-            return new RuleBook(catalogue, new TableReader(in.readAllBytes()));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return new RuleBook(catalogue, new TableReader(Tables.read(RuleBook.class, table)));
     }
 
     private static Map<Integer, NamedList> listsByPhrase(List<BlockList> lists, TableReader table) {

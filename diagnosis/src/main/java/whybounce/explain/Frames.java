@@ -1,41 +1,30 @@
 package whybounce.explain;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
+import whybounce.table.TableReader;
+import whybounce.table.Tables;
 
-/** The frames of one language. */
+/** The frames of one language, from the table that {@link CompileFrames} wrote. */
 public final class Frames {
 
     private static final Frames ENGLISH = load(Locale.ENGLISH).orElseThrow();
 
-    private final Map<Frame, String> texts;
-    private final Set<Frame> withPlaces = EnumSet.noneOf(Frame.class);
-    private final Locale locale;
-    private final DateTimeFormatter date;
+    private final Map<Frame, String> texts = new EnumMap<>(Frame.class);
 
-    private Frames(Map<Frame, String> texts, Locale locale) {
-        this.texts = texts;
-        texts.forEach((frame, text) -> {
-            if (Template.hasPlaces(text)) {
-                withPlaces.add(frame);
-            }
-        });
+    private final Locale locale;
+
+    private Frames(TableReader table, Locale locale) {
+        for (var frame : Frame.values()) {
+            texts.put(frame, table.text());
+        }
         this.locale = locale;
-        this.date = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm 'UTC'", locale)
-                .withZone(ZoneOffset.UTC);
     }
 
     /** The frames nearest to {@code locale}; English where there are none nearer. */
@@ -56,13 +45,14 @@ public final class Frames {
 
     /** The frame with {@code values} in its places. */
     public String text(Frame frame, Map<String, String> values) {
-        var text = texts.getOrDefault(frame, "");
-        return withPlaces.contains(frame) ? Template.fill(text, values) : text;
+        return Template.fill(texts.getOrDefault(frame, ""), values);
     }
 
     /** A moment as people write it, with its zone. */
     public String moment(Instant time) {
-        return date.format(time);
+        return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm 'UTC'", locale)
+                .withZone(ZoneOffset.UTC)
+                .format(time);
     }
 
     /** A length of time of a minute or more in its largest fitting unit, rounded to the nearest. */
@@ -81,30 +71,7 @@ public final class Frames {
     }
 
     private static Optional<Frames> load(Locale locale) {
-        try (var in = Frames.class.getResourceAsStream("frames-" + locale.getLanguage() + ".properties")) {
-            if (in == null) {
-                return Optional.empty();
-            }
-            var properties = new Properties();
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return Optional.of(new Frames(texts(properties), locale));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static Map<Frame, String> texts(Properties properties) {
-        var texts = new EnumMap<Frame, String>(Frame.class);
-        for (var frame : Frame.values()) {
-            var text = properties.getProperty(frame.key());
-            if (text == null) {
-                throw new IllegalStateException("no words for " + frame.key());
-            }
-            texts.put(frame, text.strip());
-        }
-        if (properties.size() != texts.size()) {
-            throw new IllegalStateException("words that no frame asks for");
-        }
-        return texts;
+        var table = Tables.find(Frames.class, "frames-" + locale.getLanguage() + ".table");
+        return table.isEmpty() ? Optional.empty() : Optional.of(new Frames(new TableReader(table.get()), locale));
     }
 }

@@ -30,21 +30,25 @@ public final class RemoteText {
     /** No word of a language is longer; what is longer shows nothing to a reader. */
     static final int MAX_WORD = 300;
 
-    private static final Pattern LONG_WORD = Pattern.compile("\\S{" + (MAX_WORD + 1) + ",}+");
+    /** They are compiled when a text first needs one: most need none. */
+    private static final class Patterns {
 
-    /** Control sequences of ECMA-48: those that begin with CSI, and titles that end with BEL or ST. */
-    private static final Pattern TERMINAL = Pattern.compile(
-            "(?:\\x1b\\[|\\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]" + "|\\x1b\\][^\\x07\\x1b\\r\\n]{0,200}(?:\\x07|\\x1b\\\\)");
+        private static final Pattern LONG_WORD = Pattern.compile("\\S{" + (MAX_WORD + 1) + ",}+");
 
-    // Each of them is one pass over bounded text: no nested repetition.
-    private static final Pattern WEB =
-            Pattern.compile("(?i)\\b([a-z][a-z0-9+-]{1,15})://([^\\s/?#]{1,255})|\\bwww\\.[^\\s/?#]{1,250}");
-    private static final Pattern LOOSE_SCHEME = Pattern.compile("(?i)\\b(mailto|javascript|data|tel|sip|xmpp):");
-    private static final Pattern HOST_WITH_PATH =
-            Pattern.compile("(?i)(?<![\\w./\\]@-])([a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,8})(?=/[^\\s])");
-    private static final Pattern MAILBOX = Pattern.compile("[^\\s<>@\"(),;:]{1,64}@([a-zA-Z0-9.-]{1,255})");
+        /** Control sequences of ECMA-48: those that begin with CSI, and titles that end with BEL or ST. */
+        private static final Pattern TERMINAL = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]"
+                + "|\\x1b\\][^\\x07\\x1b\\r\\n]{0,200}(?:\\x07|\\x1b\\\\)");
 
-    private static final Pattern OPEN_DOT = Pattern.compile("(?<!\\[)\\.");
+        // Each of them is one pass over bounded text: no nested repetition.
+        private static final Pattern WEB =
+                Pattern.compile("(?i)\\b([a-z][a-z0-9+-]{1,15})://([^\\s/?#]{1,255})|\\bwww\\.[^\\s/?#]{1,250}");
+        private static final Pattern LOOSE_SCHEME = Pattern.compile("(?i)\\b(mailto|javascript|data|tel|sip|xmpp):");
+        private static final Pattern HOST_WITH_PATH =
+                Pattern.compile("(?i)(?<![\\w./\\]@-])([a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,8})(?=/[^\\s])");
+        private static final Pattern MAILBOX = Pattern.compile("[^\\s<>@\"(),;:]{1,64}@([a-zA-Z0-9.-]{1,255})");
+
+        private static final Pattern OPEN_DOT = Pattern.compile("(?<!\\[)\\.");
+    }
 
     private RemoteText() {}
 
@@ -76,7 +80,7 @@ public final class RemoteText {
             }
             var words = clean.length() <= MAX_WORD
                     ? clean
-                    : LONG_WORD.matcher(clean).replaceAll(m -> Matcher.quoteReplacement(shortened(m.group())));
+                    : Patterns.LONG_WORD.matcher(clean).replaceAll(m -> Matcher.quoteReplacement(shortened(m.group())));
             var bounded = cut(words, room);
             cut |= !bounded.equals(clean);
             room -= bounded.length();
@@ -145,7 +149,7 @@ public final class RemoteText {
     private static String withoutTerminalCodes(String text) {
         return text.indexOf('\u001b') < 0 && text.indexOf('\u009b') < 0
                 ? text
-                : TERMINAL.matcher(text).replaceAll("");
+                : Patterns.TERMINAL.matcher(text).replaceAll("");
     }
 
     private static String shortened(String word) {
@@ -165,16 +169,17 @@ public final class RemoteText {
     private static String defanged(String text, Predicate<String> harmless) {
         var safe = text;
         if (safe.contains("://") || safe.toLowerCase(Locale.ROOT).contains("www.")) {
-            safe = WEB.matcher(safe).replaceAll(m -> Matcher.quoteReplacement(web(m, harmless)));
+            safe = Patterns.WEB.matcher(safe).replaceAll(m -> Matcher.quoteReplacement(web(m, harmless)));
         }
         if (safe.indexOf(':') >= 0) {
-            safe = LOOSE_SCHEME.matcher(safe).replaceAll("$1[:]");
+            safe = Patterns.LOOSE_SCHEME.matcher(safe).replaceAll("$1[:]");
         }
         if (safe.indexOf('/') >= 0) {
-            safe = HOST_WITH_PATH.matcher(safe).replaceAll(m -> dots(m.group(), harmless, m.group(1)));
+            safe = Patterns.HOST_WITH_PATH.matcher(safe).replaceAll(m -> dots(m.group(), harmless, m.group(1)));
         }
         if (safe.indexOf('@') >= 0) {
-            safe = MAILBOX.matcher(safe)
+            safe = Patterns.MAILBOX
+                    .matcher(safe)
                     .replaceAll(m -> Matcher.quoteReplacement(dots(m.group(), harmless, m.group())));
         }
         return safe;
@@ -194,6 +199,6 @@ public final class RemoteText {
     }
 
     private static String dots(String text, Predicate<String> harmless, String asked) {
-        return harmless.test(asked) ? text : OPEN_DOT.matcher(text).replaceAll("[.]");
+        return harmless.test(asked) ? text : Patterns.OPEN_DOT.matcher(text).replaceAll("[.]");
     }
 }

@@ -23,13 +23,13 @@ final class Explanations {
 
     private final Classifier classifier;
     private final Explainer explainer;
-    private final LookAlikes lookAlikes;
+    private final Catalogue catalogue;
     private final Optional<String> sender;
 
     Explanations(Catalogue catalogue, Optional<String> sender) {
         this.classifier = new Classifier(catalogue);
         this.explainer = new Explainer(catalogue);
-        this.lookAlikes = new LookAlikes(catalogue);
+        this.catalogue = catalogue;
         this.sender = sender;
     }
 
@@ -43,6 +43,8 @@ final class Explanations {
     }
 
     private Answer of(Pasted pasted, List<Explained> recipients) {
+        // Only what somebody pasted can be one.
+        var lookAlikes = new LookAlikes(catalogue);
         if (pasted.isAnswer()) {
             var besides = recipients.stream()
                     .flatMap(each -> lookAlikes.besides(pasted.text(), each.diagnosis()).stream())

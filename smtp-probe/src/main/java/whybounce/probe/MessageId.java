@@ -11,10 +11,10 @@ final class MessageId {
 
     private MessageId() {}
 
-    /** One that nobody else has: made of the time, the process and how many there were before. */
+    /** One that nobody else has: made of the time, how long this machine has run, and how many there were before. */
     static String unique(Instant now) {
-        return inDigits(now.toEpochMilli()) + "."
-                + inDigits(ProcessHandle.current().pid()) + "." + inDigits(MADE.incrementAndGet());
+        return inDigits(now.toEpochMilli()) + "." + inDigits(System.nanoTime()) + "."
+                + inDigits(MADE.incrementAndGet());
     }
 
     /** One that nobody can guess besides, so that no message but ours is taken for ours; dearer by a random generator. */

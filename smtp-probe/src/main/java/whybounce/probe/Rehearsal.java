@@ -35,11 +35,18 @@ public final class Rehearsal {
         codes.add(run("", "explain", "--json", "--remote-mta", "gmail-smtp-in.l.google.com", REPLY));
         codes.add(run("", "explain", "SMTP Error: Could not authenticate."));
         codes.add(run("{\"id\": 1, \"reply\": \"452 4.2.2 mailbox full\"}\n", "classify", "-"));
+        codes.add(send("550-5.1.1 <bob@example.org>\r\n550 5.1.1 User unknown"));
+        codes.add(send("451 4.7.1 Greylisted, please try again later"));
+        return codes;
+    }
+
+    /** Sends to a server that says this of the recipient. */
+    private static int send(String refusal) throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.ofPlatform().daemon().start(() -> refuse(server));
+            Thread.ofPlatform().daemon().start(() -> refuse(server, refusal));
             String host = server.getInetAddress().getHostAddress();
             String port = String.valueOf(server.getLocalPort());
-            codes.add(run(
+            return run(
                     "",
                     "send",
                     "--server",
@@ -49,9 +56,8 @@ public final class Rehearsal {
                     "--from",
                     "ann@example.com",
                     "--to",
-                    "bob@example.org"));
+                    "bob@example.org");
         }
-        return codes;
     }
 
     private static int run(String input, String... arguments) {
@@ -61,7 +67,7 @@ public final class Rehearsal {
     }
 
     /** One session in which the recipient is refused. */
-    private static void refuse(ServerSocket server) {
+    private static void refuse(ServerSocket server, String refusal) {
         try (var socket = server.accept();
                 var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
                 var out = socket.getOutputStream()) {
@@ -69,7 +75,7 @@ public final class Rehearsal {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 switch (line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT)) {
                     case "EHLO" -> say(out, "250-mx.example.org\r\n250-PIPELINING\r\n250 SIZE 1000000");
-                    case "RCPT" -> say(out, "550-5.1.1 <bob@example.org>\r\n550 5.1.1 User unknown");
+                    case "RCPT" -> say(out, refusal);
                     case "QUIT" -> say(out, "221 2.0.0 Bye");
                     default -> say(out, "250 2.0.0 OK");
                 }

@@ -2,12 +2,12 @@ package whybounce.probe.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /** Headings, labelled fields and quotes, wrapped for a terminal of 80 columns. */
 public final class Page {
 
-    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final String SPACE = " \t\n\u000b\f\r";
     private static final int WIDTH = 78;
     private static final int LABEL = 16;
     private static final String MARGIN = " ".repeat(LABEL);
@@ -65,7 +65,8 @@ public final class Page {
     private static List<String> wrapped(String words, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (String word : SPACE.splitAsStream(words.strip()).toList()) {
+        for (var each = new StringTokenizer(words, SPACE); each.hasMoreTokens(); ) {
+            String word = each.nextToken();
             if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -136,10 +136,12 @@ public final class TextReport {
     }
 
     private static List<String> facts(Map<String, String> facts) {
-        return new TreeMap<>(facts)
-                .entrySet().stream()
-                        .map(fact -> named(fact.getKey()) + " " + Visible.text(fact.getValue()))
-                        .toList();
+        var told = new ArrayList<String>();
+        // A loop: the stream of a sorted map links a lambda of Java's own that no archive of classes holds.
+        for (var fact : new TreeMap<>(facts).entrySet()) {
+            told.add(named(fact.getKey()) + " " + Visible.text(fact.getValue()));
+        }
+        return told;
     }
 
     private static String named(String fact) {

@@ -1,5 +1,7 @@
 package whybounce.probe.report;
 
+import whybounce.explain.RemoteText;
+
 /** Foreign text as it may stand on a terminal: one line, nothing that moves the cursor or turns the writing round. */
 public final class Visible {
 
@@ -8,6 +10,9 @@ public final class Visible {
     private Visible() {}
 
     public static String text(String foreign) {
+        if (RemoteText.isPrintable(foreign)) {
+            return foreign;
+        }
         var visible = new StringBuilder(foreign.length());
         foreign.codePoints().forEach(point -> visible.appendCodePoint(isSafe(point) ? point : REPLACEMENT));
         return visible.toString();
