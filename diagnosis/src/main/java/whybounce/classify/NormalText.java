@@ -39,6 +39,9 @@ final class NormalText {
     /** By so much reading is ahead of writing: the spaces in front of all words and behind them. */
     private static final int AHEAD = 2;
 
+    /** What block lists answer to a question that they refuse (RFC 5782 leaves it to them): it is no address of anybody. */
+    private static final String BLOCKLIST_ERROR = "127.255.255.";
+
     private static final char IDEOGRAPHIC_SPACE = 0x3000;
 
     /** From the radicals of Chinese to the compatibility ideographs: of letters, those of Chinese, Japanese and Korean. */
@@ -244,6 +247,9 @@ final class NormalText {
         }
         if (dots == 2 && colons == 0) {
             return isStatus(start, stop, category);
+        }
+        if (dots == 3 && text.startsWith(BLOCKLIST_ERROR, start)) {
+            return false;
         }
         boolean ip = (dots == 3 && colons == 0) || colons > 1;
         namesIp |= dots == 3 || colons > 2;

@@ -23,8 +23,11 @@ final class Spellings {
             same("blacklist", "black list"),
             same("blacklisted", "black listed"),
             same("blocklist", "block list"),
+            new Pair("blacklist", "block list", false),
+            new Pair("blacklisted", "block listed", false),
             same("blocklisted", "block listed"),
             same("whitelist", "white list"),
+            new Pair("not exist", "exist not", false),
             new Pair("has been", "is", false));
 
     private Spellings() {}

@@ -32,7 +32,7 @@ final class WordForms {
             may might
             failed fail fails failing failure failures
             exist exists existed existing exsist exsists
-            exceeded exceed exceeds exceeding exceded exceds
+            exceeded exceed exceeds exceeding exceded exceds surpassed surpasses overrun
             allow allows allowing
             allowed permitted
             rejected reject rejects rejecting
@@ -46,7 +46,7 @@ final class WordForms {
             support supports supporting
             belong belongs
             expire expires
-            forbidden prohibited verboten interdit
+            forbidden prohibited disallowed verboten interdit
             banned barred
             disabled deactivated inactivated
             deleted erased
@@ -55,7 +55,7 @@ final class WordForms {
             limit limits limitation limitations threshold
             attachment attachments
             header headers
-            url urls
+            url urls uri uris
             recipient addressee recepient receipient recipent reciepient
             sender originator
             address addr adress adresse
@@ -74,7 +74,14 @@ final class WordForms {
             authentication authentification autentication authenication
             blacklisted blocklisted denylisted
             whitelisted allowlisted welcomelisted safelisted
-            blacklist denylist
+            blacklist blocklist denylist stoplist
+            blacklists blocklists denylists
+            mailbox inbox mbox
+            maximum max
+            cancelled canceled
+            admin administrator sysadmin
+            recipients addressees recepients
+            senders originators
             whitelist allowlist safelist welcomelist
             greylisted graylisted
             greylisting graylisting

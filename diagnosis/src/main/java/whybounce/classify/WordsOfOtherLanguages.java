@@ -182,6 +182,9 @@ final class WordsOfOtherLanguages {
             write schreiben ecrire escribir escrever scrivere писать pisac
             send senden enviar envoyer inviare отправлять отправить wysylac verzenden
             external externe externer externen externo externa esterno esterni внешний внешних zewnetrzny
+            receives erhalt erhaelt recoit recibe riceve recebe получает otrzymuje ontvangt
+            filename dateiname dateinamen
+            forbidden verbotene verbotener verbotenen verbotenem
             error fehler erreur errore erro ошибка ошибки chyba blad hata fout pomylka
             subject betreff asunto oggetto assunto тема темы
             content inhalt contenu contenido contenuto conteudo содержимое содержание tresc obsah inhoud icerik

@@ -64,7 +64,8 @@ class ExamplesTest {
     @Test
     void rfc6376() throws IOException {
         // There one space stands where RFC 8463 has two.
-        assertThat(flaws(RFC_6376 + SignerTest.EXAMPLE.replace("game.  Are", "game. Are"))).containsExactly(List.of());
+        assertThat(flaws(RFC_6376 + SignerTest.EXAMPLE.replace("game.  Are", "game. Are")))
+                .containsExactly(List.of());
     }
 
     @Test
