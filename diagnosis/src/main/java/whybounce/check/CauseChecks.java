@@ -7,10 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import whybounce.check.dmarc.Dmarc.Claim;
 import whybounce.check.dmarc.DmarcChecks;
+import whybounce.check.dmarc.DmarcVerdict.Method;
 import whybounce.check.host.HostChecks;
 import whybounce.check.listing.BlockList;
 import whybounce.check.listing.ListingChecks;
+import whybounce.check.message.MessageChecks;
+import whybounce.check.message.SentMessage;
 import whybounce.check.route.RecentDomains;
 import whybounce.check.route.RouteChecks;
 import whybounce.check.route.RouteChecks.Side;
@@ -39,22 +43,20 @@ public final class CauseChecks {
 
     private final Dns dns;
     private final List<BlockList> lists;
+    private final Ours ours;
     private final RecentDomains recent;
-
-    /** As {@link #CauseChecks(Dns, List, RecentDomains)}, for who keeps no domains. */
-    public CauseChecks(Dns dns, List<BlockList> lists) {
-        this(dns, lists, new RecentDomains());
-    }
 
     /**
      * Asks {@code dns}.
      *
      * @param lists that may be asked; none unless somebody wants it
+     * @param ours whose records get a remedy
      * @param recent domains that mail went to lately; one that does not exist may be a slip of a finger away from them
      */
-    public CauseChecks(Dns dns, List<BlockList> lists, RecentDomains recent) {
+    public CauseChecks(Dns dns, List<BlockList> lists, Ours ours, RecentDomains recent) {
         this.dns = dns;
         this.lists = List.copyOf(lists);
+        this.ours = ours;
         this.recent = recent;
     }
 
@@ -65,13 +67,15 @@ public final class CauseChecks {
      * @param addresses that we send from
      * @param helo what we call ourselves
      * @param recipient the domain that it went to
+     * @param message that was sent, where it can still be read
      */
     public record Case(
             String cause,
             Optional<DomainName> sender,
             List<InetAddress> addresses,
             Optional<DomainName> helo,
-            Optional<DomainName> recipient) {
+            Optional<DomainName> recipient,
+            Optional<SentMessage> message) {
 
         public Case {
             addresses = List.copyOf(addresses);
@@ -120,9 +124,16 @@ public final class CauseChecks {
         var spf = new SpfChecks(dns);
         var findings = new ArrayList<>(spf.record(domain));
         var helo = failure.helo().orElse(domain).text();
-        failure.addresses().forEach(address -> findings.add(spf.address(domain, address, helo)));
+        var addresses = failure.addresses().stream()
+                .map(address -> spf.address(domain, address, helo))
+                .toList();
+        findings.addAll(addresses);
         if (!failure.cause().equals("spf-fail")) {
             findings.addAll(new DmarcChecks(dns).record(domain));
+            var envelope = new Claim(Method.SPF, domain.text(), SpfChecks.proven(addresses));
+            failure.message()
+                    .map(message -> new MessageChecks(dns, ours).of(message, List.of(envelope)))
+                    .ifPresent(findings::addAll);
         }
         return findings;
     }

@@ -15,6 +15,8 @@ import whybounce.check.dmarc.DmarcChecks;
 import whybounce.check.dmarc.DmarcVerdict.Method;
 import whybounce.check.host.HostChecks;
 import whybounce.check.listing.ListingChecks;
+import whybounce.check.message.MessageChecks;
+import whybounce.check.message.SentMessage;
 import whybounce.check.route.RouteChecks;
 import whybounce.check.route.RouteChecks.Side;
 import whybounce.check.spf.SpfChecks;
@@ -79,13 +81,14 @@ public final class Doctor {
         checks.add(() -> new TlsPolicyChecks(hurried, outside).of(domain, Side.OURS));
         checks.add(() -> listings.of(domain, request.lists()));
         for (var selector : request.selectors()) {
-            checks.add(() -> List.of(new DkimKeyChecks(hurried).of(domain, selector)));
+            checks.add(() -> List.of(new DkimKeyChecks(hurried).of(domain, selector, request.key())));
         }
         for (var address : request.addresses()) {
             checks.add(() -> sender(spf, hurried, request, address));
             checks.add(() -> new HostChecks(hurried).of(address, request.helo()));
             checks.add(() -> listings.of(address, request.lists()));
         }
+        request.message().ifPresent(message -> checks.add(() -> message(spf, hurried, request, message)));
         for (var remote : request.remotes()) {
             checks.add(() -> new RouteChecks(hurried).of(remote, Side.THEIRS));
             checks.add(() -> new TlsPolicyChecks(hurried, outside).of(remote, Side.THEIRS));
@@ -93,26 +96,38 @@ public final class Doctor {
         return checks;
     }
 
-    /** SPF of the address, and whether that is enough for DMARC. */
+    /** SPF of the address, and whether that is enough for DMARC, unless there is a message that tells more. */
     private static List<Finding> sender(SpfChecks spf, Dns dns, CheckRequest request, InetAddress address) {
-        var finding = spf.address(
-                request.domain(),
-                address,
-                request.helo().orElse(request.domain()).text());
-        if (finding.grade() == Grade.NOT_TESTED) {
+        var finding = spf(spf, request, address);
+        if (finding.grade() == Grade.NOT_TESTED || request.message().isPresent()) {
             return List.of(finding);
         }
         var claim = new Claim(Method.SPF, request.domain().text(), true);
         return List.of(
                 finding,
                 finding.grade() == Grade.GOOD
-                        ? new DmarcChecks(dns).message(request.domain(), List.of(claim))
+                        ? new DmarcChecks(dns).message(request.domain(), List.of(claim), true)
                         : Finding.of(
                                 Subject.DMARC,
                                 "dmarc-alignment",
                                 Grade.NOT_TESTED,
                                 "Without SPF only a DKIM signature can prove the domain, and no message was given whose"
                                         + " signatures could be looked at."));
+    }
+
+    private static Finding spf(SpfChecks spf, CheckRequest request, InetAddress address) {
+        return spf.address(
+                request.domain(),
+                address,
+                request.helo().orElse(request.domain()).text());
+    }
+
+    private static List<Finding> message(SpfChecks spf, Dns dns, CheckRequest request, SentMessage message) {
+        var addresses = request.addresses().stream()
+                .map(address -> spf(spf, request, address))
+                .toList();
+        var envelope = new Claim(Method.SPF, request.domain().text(), SpfChecks.proven(addresses));
+        return new MessageChecks(dns, request.ours()).of(message, List.of(envelope));
     }
 
     private static List<Finding> result(Future<List<Finding>> check) {

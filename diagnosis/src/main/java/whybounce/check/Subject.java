@@ -3,7 +3,7 @@ package whybounce.check;
 /** What a finding is about; findings are grouped by it. */
 public enum Subject {
     SPF("SPF: who may send for the domain"),
-    DKIM("DKIM: keys of signatures"),
+    DKIM("DKIM: signatures and their keys"),
     DMARC("DMARC: what receivers do with mail that proves nothing"),
     SENDING_HOST("The sending host"),
     MAIL_SERVERS("Where mail for the domain goes"),

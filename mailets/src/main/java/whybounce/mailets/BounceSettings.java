@@ -22,6 +22,7 @@ import whybounce.dns.IpText;
 import whybounce.dsn.write.Contact;
 import whybounce.explain.GuideAddress;
 import whybounce.mailets.checks.CheckSettings;
+import whybounce.mailets.checks.KeyFile;
 import whybounce.mailets.james.Resolvers;
 import whybounce.mailets.own.OwnFolders;
 
@@ -104,6 +105,7 @@ record BounceSettings(
             "ourDomains",
             "resolver",
             "blockLists",
+            "dkimKeys",
             OwnFolders.PARAMETER);
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
@@ -153,6 +155,7 @@ record BounceSettings(
                         .orElse(List.of())),
                 parsed(given, "resolver", Resolvers::parse).orElse(List.of()),
                 parsed(given, "blockLists", BounceSettings::blockLists).orElse(List.of()),
+                parsed(given, "dkimKeys", all -> list(all, KeyFile::parse)).orElse(List.of()),
                 parsed(given, "checkSeconds", BounceSettings::count)
                         .map(Duration::ofSeconds)
                         .orElse(CHECK_DEADLINE));

@@ -24,6 +24,7 @@ import whybounce.dns.Breaker;
 import whybounce.failure.RecipientOutcome.Action;
 import whybounce.mailets.BounceSettings.Mode;
 import whybounce.mailets.BounceSettings.PostmasterCopy;
+import whybounce.mailets.checks.KeyRing;
 import whybounce.mailets.checks.LiveChecks;
 import whybounce.mailets.digest.Digest;
 import whybounce.mailets.digest.DigestTimer;
@@ -85,6 +86,8 @@ import whybounce.mailets.own.OwnFolders;
  * <tr><td>resolver</td><td>James's DNS servers; address[:port] with commas</td><td>whom the checks ask</td></tr>
  * <tr><td>blockLists</td><td>none; all; zones with commas</td><td>the lists that are asked about our addresses and
  *     domains; whoever runs one learns of the question</td></tr>
+ * <tr><td>dkimKeys</td><td>none; {@code SELECTOR._domainkey.DOMAIN=FILE} with commas</td><td>private keys that sign for us: a
+ *     report on a signature that fails tells the record to publish</td></tr>
  * <tr><td>ownRules</td><td>file://conf/whybounce/</td><td>where the operator's own rules and words are; taken in at the
  *     start and whenever a file changes, all or nothing</td></tr>
  * </table>
@@ -174,6 +177,7 @@ public final class ExplainedBounce extends GenericMailet {
         return new LiveChecks(
                 wanted,
                 resolvers.apply(wanted.resolvers()),
+                KeyRing.read(wanted.keys(), files),
                 domain -> getMailetContext().isLocalServer(Domain.of(domain)),
                 () -> DomainName.of(hostName.get()));
     }

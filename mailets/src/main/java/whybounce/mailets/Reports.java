@@ -46,7 +46,9 @@ final class Reports {
     Report explained(ReportId id, News news, Addressee to, Original original) {
         var known = knowledge.get();
         var look = checks.begin(
-                news.failed().sender().map(sender -> sender.getDomain().asString()));
+                news.failed().sender().map(sender -> sender.getDomain().asString()),
+                original.bytes()::open,
+                clock.instant());
         return report(
                 id,
                 news,

@@ -5,9 +5,15 @@ import static whybounce.mailets.Workbench.NOW;
 import static whybounce.mailets.Workbench.failed;
 import static whybounce.mailets.Workbench.mail;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import whybounce.dkim.Signer;
+import whybounce.dkim.SigningKey;
 import whybounce.dns.Dns;
 import whybounce.dns.MapDns;
 import whybounce.dns.Question;
@@ -100,6 +108,60 @@ class LiveChecksTest {
 
             bench.mailet.service(mail("ann@example.com", unasked("bob@example.org")));
             assertThat(text(bench.sent().getLast())).contains("local-failure").doesNotContain("dns-failure");
+        }
+    }
+
+    private static final String DKIM = "550 5.7.20 No passing DKIM signature found";
+
+    /** A record that lacks what a control panel or a person left out is told as it should be; nothing else is. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            a slip in the record       | v=DKIM1\\; k=rsa\\; p=KEY | ""   | is no key      | true
+            no record, and our key     | ""                       | s1   | there is no key | true
+            no record                  | ""                       | ""   | there is no key | false
+            no record, another's key   | ""                       | s2   | there is no key | false
+            all is well                | v=DKIM1; k=rsa; p=KEY    | ""   | holds           | false
+            """)
+    void the_key_to_publish_is_in_the_report(String fact, String record, String selector, String words, boolean isTold)
+            throws Exception {
+        var pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        var key = SigningKey.of(pair.getPrivate());
+        var pem = Files.writeString(
+                directory.resolve("dkim.pem"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(pair.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        var zone = new HashMap<>(ZONES.zone());
+        zone.put(
+                "s1._domainkey.example.com",
+                record.isEmpty()
+                        ? List.of()
+                        : List.of("TXT " + record.replace("KEY", key.record().replaceFirst(".*p=", ""))));
+        var given = new HashMap<>(OURS);
+        given.put("dkimKeys", selector.isEmpty() ? "" : selector + "._domainkey.example.com=" + pem);
+        var told = signedReport("ann@example.com", key, given, new MapDns(zone));
+        assertThat(told).contains(words);
+        assertThat(told.contains("s1._domainkey.example.com. IN TXT \"v=DKIM1; k=rsa; p="))
+                .isEqualTo(isTold);
+    }
+
+    @Test
+    void a_strangers_signature_is_none_of_ours() throws Exception {
+        var key = SigningKey.of(
+                KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate());
+        assertThat(signedReport("ann@example.net", key, OURS, ZONES)).doesNotContain("selector s1", "IN TXT");
+    }
+
+    private String signedReport(String sender, SigningKey key, Map<String, String> given, Dns dns) throws Exception {
+        var message = "From: " + sender + "\r\nTo: ben@example.org\r\nSubject: Lunch?\r\n\r\nAt noon.\r\n";
+        var signed = new ByteArrayOutputStream();
+        signed.writeBytes(new Signer("example.com", "s1", key).sign(message.getBytes(StandardCharsets.US_ASCII), NOW));
+        signed.writeBytes(message.getBytes(StandardCharsets.US_ASCII));
+        try (var bench = new Workbench(directory, given, dns)) {
+            bench.mailet.service(
+                    mail(sender, new ByteArrayInputStream(signed.toByteArray()), failed("ben@example.org", DKIM)));
+            return text(bench.onlySent());
         }
     }
 

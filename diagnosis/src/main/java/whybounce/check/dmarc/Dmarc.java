@@ -30,7 +30,20 @@ public final class Dmarc {
     }
 
     /** A domain that a message gives as its own, and whether the proof of it holds. */
-    public record Claim(Method method, String domain, boolean passed) {}
+    public record Claim(Method method, String domain, Proven proven) {
+
+        public Claim(Method method, String domain, boolean passed) {
+            this(method, domain, passed ? Proven.YES : Proven.NO);
+        }
+    }
+
+    /** Whether a proof holds. */
+    public enum Proven {
+        YES,
+        NO,
+        /** It could not be looked at. */
+        UNKNOWN
+    }
 
     /**
      * What DMARC comes to.
@@ -74,7 +87,7 @@ public final class Dmarc {
                 proofs.add(new Proof(
                         claim.method(),
                         claim.domain(),
-                        claim.passed(),
+                        claim.proven(),
                         isAligned(folded(claim.domain()), from, strict)));
             }
             return new DmarcVerdict(

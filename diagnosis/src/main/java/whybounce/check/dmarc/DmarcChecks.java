@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import whybounce.check.Came;
 import whybounce.check.DomainName;
 import whybounce.check.Finding;
@@ -11,6 +12,7 @@ import whybounce.check.Foreign;
 import whybounce.check.Grade;
 import whybounce.check.Remedy;
 import whybounce.check.Subject;
+import whybounce.check.dmarc.Dmarc.Proven;
 import whybounce.check.dmarc.DmarcRecord.Policy;
 import whybounce.check.dmarc.DmarcVerdict.Method;
 import whybounce.check.dmarc.DmarcVerdict.Proof;
@@ -129,8 +131,12 @@ public final class DmarcChecks {
                                 Remedy.dig("TXT", name))));
     }
 
-    /** Whether a message proves that it comes from the domain of its From, and what to change first. */
-    public Finding message(DomainName from, List<Dmarc.Claim> claims) {
+    /**
+     * Whether a message proves that it comes from the domain of its From, and what to change first.
+     *
+     * @param isOurs whether the records of that domain are ours to mend
+     */
+    public Finding message(DomainName from, List<Dmarc.Claim> claims, boolean isOurs) {
         var verdict = new Dmarc(dns).check(from.text(), claims);
         var evidence = new ArrayList<>(verdict.asked());
         verdict.proofs().forEach(proof -> evidence.add(line(proof)));
@@ -146,6 +152,10 @@ public final class DmarcChecks {
                             "The DNS gave " + Came.text(verdict.unasked().get()) + ".")
                     .seen(evidence);
         }
+        if (verdict.mayPass()) {
+            return finding("dmarc-alignment", Grade.NOT_TESTED, unknown(from, verdict))
+                    .seen(evidence);
+        }
         return finding(
                         "dmarc-alignment",
                         Grade.PROBLEM,
@@ -153,7 +163,7 @@ public final class DmarcChecks {
                                 + asks(verdict.policy()) + ".")
                 .seen(evidence)
                 .mendedBy(Remedy.step(
-                        first(from, verdict),
+                        isOurs ? first(from, verdict) : another(from),
                         Remedy.dig("TXT", "_dmarc." + verdict.foundAt().orElse(from.text()))))
                 .confirms("dmarc-fail", "unauthenticated");
     }
@@ -166,6 +176,21 @@ public final class DmarcChecks {
                 + ", as DMARC wants it.";
     }
 
+    private static String unknown(DomainName from, DmarcVerdict verdict) {
+        var unknown = verdict.proofs().stream()
+                .filter(proof -> proof.proven() == Proven.UNKNOWN && proof.aligned())
+                .map(proof -> proof.method() + " of " + Foreign.text(proof.domain()))
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return "Whether the message proves that it comes from " + from + " is not known: " + unknown
+                + " could not be looked at.";
+    }
+
+    /** Nobody can prove to be somebody else. */
+    private static String another(DomainName from) {
+        return "Put an address of a domain of yours into From, and that of " + from + " into Reply-To.";
+    }
+
     private static String asks(Policy policy) {
         return switch (policy) {
             case NONE -> "do nothing about it";
@@ -175,8 +200,16 @@ public final class DmarcChecks {
     }
 
     private static String line(Proof proof) {
-        return proof.method() + " of " + Foreign.text(proof.domain()) + (proof.passed() ? " passes" : " fails") + ", "
+        return proof.method() + " of " + Foreign.text(proof.domain()) + came(proof) + ", "
                 + (proof.aligned() ? "and it belongs to From" : "and it does not belong to From");
+    }
+
+    private static String came(Proof proof) {
+        return switch (proof.proven()) {
+            case YES -> " passes";
+            case NO -> " fails";
+            case UNKNOWN -> " could not be looked at";
+        };
     }
 
     /** What helps soonest: a proof that nearly holds is mended before another is made. */

@@ -2,6 +2,7 @@ package whybounce.check.dmarc;
 
 import java.util.List;
 import java.util.Optional;
+import whybounce.check.dmarc.Dmarc.Proven;
 import whybounce.check.dmarc.DmarcRecord.Policy;
 import whybounce.dns.Answer.CouldNotAsk.Why;
 
@@ -33,18 +34,28 @@ public record DmarcVerdict(
     /**
      * A domain that was proven, or should have been.
      *
-     * @param passed whether the proof itself holds
+     * @param proven whether the proof itself holds
      * @param aligned whether the domain belongs to that of From
      */
-    public record Proof(Method method, String domain, boolean passed, boolean aligned) {}
+    public record Proof(Method method, String domain, Proven proven, boolean aligned) {
+
+        public boolean passed() {
+            return proven == Proven.YES;
+        }
+    }
 
     public enum Method {
         SPF,
         DKIM
     }
 
+    /** Whether it would pass, if what could not be looked at held. */
+    public boolean mayPass() {
+        return proofs.stream().anyMatch(proof -> proof.proven != Proven.NO && proof.aligned);
+    }
+
     /** RFC 9989 section 4.4: one proof that holds and is aligned. */
     public boolean passes() {
-        return proofs.stream().anyMatch(proof -> proof.passed && proof.aligned);
+        return proofs.stream().anyMatch(proof -> proof.passed() && proof.aligned);
     }
 }

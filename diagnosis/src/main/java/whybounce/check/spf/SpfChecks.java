@@ -12,6 +12,7 @@ import whybounce.check.Grade;
 import whybounce.check.PublicAddress;
 import whybounce.check.Remedy;
 import whybounce.check.Subject;
+import whybounce.check.dmarc.Dmarc.Proven;
 import whybounce.dns.Answer.CouldNotAsk;
 import whybounce.dns.Answer.Found;
 import whybounce.dns.Dns;
@@ -205,6 +206,14 @@ public final class SpfChecks {
                 .isPresent();
         // Named first, the address is found before the term that breaks the record.
         return limit ? naming(domain, address, verdict) : Optional.empty();
+    }
+
+    /** Whether SPF passes from whichever of these addresses a mail left, by what was found of each. */
+    public static Proven proven(List<Finding> addresses) {
+        if (addresses.isEmpty() || addresses.stream().anyMatch(finding -> finding.grade() == Grade.NOT_TESTED)) {
+            return Proven.UNKNOWN;
+        }
+        return addresses.stream().allMatch(finding -> finding.grade() == Grade.GOOD) ? Proven.YES : Proven.NO;
     }
 
     private static Finding finding(String id, Grade grade, String says) {

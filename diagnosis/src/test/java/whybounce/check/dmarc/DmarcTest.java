@@ -13,9 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import whybounce.check.DomainName;
+import whybounce.check.Finding;
 import whybounce.check.Grade;
 import whybounce.check.Remedy;
 import whybounce.check.dmarc.Dmarc.Claim;
+import whybounce.check.dmarc.Dmarc.Proven;
 import whybounce.check.dmarc.DmarcRecord.Policy;
 import whybounce.check.dmarc.DmarcVerdict.Method;
 import whybounce.dns.MapDns;
@@ -111,19 +113,53 @@ class DmarcTest {
                 "SPF example.com fails                        |Add the sending address to the SPF record of example.com",
                 "DKIM example.edu passes                      |Sign with d=example.com instead of d=example.edu",
                 "SPF example.edu passes                       |Let the envelope's sender be of example.com",
-                "SPF example.edu fails                        |Sign with DKIM for example.com"
+                "SPF example.edu fails                        |Sign with DKIM for example.com",
+                "SPF example.edu unknown                      |Sign with DKIM for example.com"
             })
     void whatToChangeFirst(String claims, String step) {
-        var finding = new DmarcChecks(dns)
+        var finding = message(claims, true);
+        assertThat(finding.grade()).isEqualTo(Grade.PROBLEM);
+        assertThat(finding.remedy().map(Remedy::step))
+                .hasValueSatisfying(told -> assertThat(told).startsWith(step));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SPF example.com unknown                      |SPF of example.com could not be looked at",
+                "SPF example.com unknown, DKIM example.com fails |SPF of example.com could not be looked at",
+                "SPF example.edu fails, DKIM news.example.com unknown |DKIM of news.example.com could not"
+            })
+    void whatNobodyKnowsIsNotToldAsAFailure(String claims, String says) {
+        var finding = message(claims, true);
+        assertThat(finding.grade()).isEqualTo(Grade.NOT_TESTED);
+        assertThat(finding.says()).contains(says);
+    }
+
+    @Test
+    void nobodyIsToldToSignForAStranger() {
+        assertThat(message("SPF example.edu passes", false).remedy().map(Remedy::step))
+                .contains("Put an address of a domain of yours into From, and that of example.com into Reply-To.");
+    }
+
+    private Finding message(String claims, boolean isOurs) {
+        return new DmarcChecks(dns)
                 .message(
                         DomainName.of("example.com").orElseThrow(),
                         List.of(claims.split(", ")).stream()
                                 .map(claim -> claim.split(" "))
-                                .map(words -> new Claim(Method.valueOf(words[0]), words[1], words[2].equals("passes")))
-                                .toList());
-        assertThat(finding.grade()).isEqualTo(Grade.PROBLEM);
-        assertThat(finding.remedy().map(Remedy::step))
-                .hasValueSatisfying(told -> assertThat(told).startsWith(step));
+                                .map(words -> new Claim(Method.valueOf(words[0]), words[1], proven(words[2])))
+                                .toList(),
+                        isOurs);
+    }
+
+    private static Proven proven(String word) {
+        return switch (word) {
+            case "passes" -> Proven.YES;
+            case "fails" -> Proven.NO;
+            default -> Proven.UNKNOWN;
+        };
     }
 
     @ParameterizedTest
@@ -187,7 +223,7 @@ class DmarcTest {
             var domain = DomainName.of("x.example.com").orElseThrow();
             assertThatCode(() -> {
                         checks.record(domain);
-                        checks.message(domain, List.of(new Claim(Method.SPF, record, true)));
+                        checks.message(domain, List.of(new Claim(Method.SPF, record, true)), true);
                     })
                     .as(record)
                     .doesNotThrowAnyException();

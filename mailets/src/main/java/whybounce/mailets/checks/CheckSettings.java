@@ -16,6 +16,7 @@ import whybounce.check.listing.BlockList;
  * @param domains that are ours besides those for which James takes mail
  * @param resolvers to ask; where there are none, James's or the system's
  * @param lists block lists to ask
+ * @param keys private keys that sign for us
  * @param deadline for all that is asked for one report
  */
 public record CheckSettings(
@@ -24,6 +25,7 @@ public record CheckSettings(
         Set<String> domains,
         List<InetSocketAddress> resolvers,
         List<BlockList> lists,
+        List<KeyFile> keys,
         Duration deadline) {
 
     public CheckSettings {
@@ -31,6 +33,7 @@ public record CheckSettings(
         domains = Set.copyOf(domains);
         resolvers = List.copyOf(resolvers);
         lists = List.copyOf(lists);
+        keys = List.copyOf(keys);
     }
 
     /** Whether somebody said that a domain is ours. */

@@ -1,5 +1,6 @@
 package whybounce.mailets.checks;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,10 @@ import org.slf4j.LoggerFactory;
 import whybounce.check.CauseChecks;
 import whybounce.check.CauseChecks.Case;
 import whybounce.check.DomainName;
+import whybounce.check.Ours;
+import whybounce.check.dkim.OwnKey;
+import whybounce.check.message.SentMessage;
+import whybounce.check.route.RecentDomains;
 import whybounce.dns.Breaker;
 import whybounce.dns.Hurried;
 import whybounce.failure.Observation;
@@ -30,6 +35,7 @@ public final class LiveChecks {
 
     private final CheckSettings settings;
     private final Breaker dns;
+    private final Ours ours;
     private final Predicate<String> isLocal;
     private final Supplier<Optional<DomainName>> helo;
     private final Semaphore free = new Semaphore(AT_ONCE);
@@ -37,13 +43,19 @@ public final class LiveChecks {
     /**
      * Asks {@code dns}.
      *
+     * @param keys that sign for us
      * @param isLocal whether mail for a domain comes to us
      * @param helo what our host calls itself
      */
     public LiveChecks(
-            CheckSettings settings, Breaker dns, Predicate<String> isLocal, Supplier<Optional<DomainName>> helo) {
+            CheckSettings settings,
+            Breaker dns,
+            List<OwnKey> keys,
+            Predicate<String> isLocal,
+            Supplier<Optional<DomainName>> helo) {
         this.settings = settings;
         this.dns = dns;
+        this.ours = new Ours(domain -> isOurs(domain.text()), keys);
         this.isLocal = isLocal;
         this.helo = helo;
     }
@@ -53,24 +65,35 @@ public final class LiveChecks {
         return settings.on() && dns.isOpen();
     }
 
-    /** For the failures of one mail. */
-    public Look begin(Optional<String> senderDomain) {
-        var ours = senderDomain
-                .filter(domain -> isLocal.test(domain) || settings.isOurs(domain))
-                .flatMap(DomainName::of);
-        return new Look(ours);
+    /**
+     * For the failures of one mail.
+     *
+     * @param message opens it; it is read only where its signatures matter
+     * @param sent when it was sent
+     */
+    public Look begin(Optional<String> senderDomain, SentMessage.Source message, Instant sent) {
+        return new Look(
+                senderDomain.filter(this::isOurs).flatMap(DomainName::of),
+                new SentMessage(message, settings.deadline(), sent));
+    }
+
+    private boolean isOurs(String domain) {
+        return isLocal.test(domain) || settings.isOurs(domain);
     }
 
     /** What is looked at for one report, in one deadline. */
     public final class Look {
 
         private final Optional<DomainName> sender;
+        private final SentMessage message;
         private final CauseChecks checks;
         private final Map<Case, List<Observation>> known = new HashMap<>();
 
-        private Look(Optional<DomainName> sender) {
+        private Look(Optional<DomainName> sender, SentMessage message) {
             this.sender = sender;
-            this.checks = new CauseChecks(new Hurried(dns, settings.deadline()), settings.lists());
+            this.message = message;
+            this.checks =
+                    new CauseChecks(new Hurried(dns, settings.deadline()), settings.lists(), ours, new RecentDomains());
         }
 
         /** What was found of a cause that kept a mail from a domain; never throws. */
@@ -78,7 +101,13 @@ public final class LiveChecks {
             if (!settings.on() || !CauseChecks.know(cause)) {
                 return List.of();
             }
-            var failure = new Case(cause, sender, settings.addresses(), helo.get(), DomainName.of(recipientDomain));
+            var failure = new Case(
+                    cause,
+                    sender,
+                    settings.addresses(),
+                    helo.get(),
+                    DomainName.of(recipientDomain),
+                    Optional.of(message));
             return known.computeIfAbsent(failure, this::look);
         }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.check.message;
+
+import org.jspecify.annotations.NullMarked;
