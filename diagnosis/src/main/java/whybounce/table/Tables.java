@@ -21,7 +21,11 @@ public final class Tables {
 
     /** The table that lies beside a class. */
     public static byte[] read(Class<?> beside, String name) {
-        return find(beside, name).orElseThrow(() -> new IllegalStateException("the build left out " + name));
+        var table = find(beside, name);
+        if (table.isEmpty()) {
+            throw new IllegalStateException("the build left out " + name);
+        }
+        return table.get();
     }
 
     /** The table that may lie beside a class. */
