@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import whybounce.check.dmarc.Dmarc.Claim;
@@ -28,16 +29,22 @@ import whybounce.failure.Observation.Verdict;
 public final class CauseChecks {
 
     private static final Set<String> AUTHENTICATION = Set.of("spf-fail", "dkim-fail", "dmarc-fail", "unauthenticated");
+    private static final Set<String> SENDER_DOMAIN = Set.of("sender-domain-invalid");
     private static final Set<String> SENDING_HOST = Set.of("ptr-missing", "helo-invalid", "dynamic-ip");
     private static final Set<String> LISTED_ADDRESS = Set.of("ip-blocklisted", "ip-blocked", "ip-low-reputation");
     private static final Set<String> LISTED_DOMAIN = Set.of("domain-blocklisted", "domain-low-reputation");
     private static final Set<String> WAY_TO_RECIPIENT =
             Set.of("domain-not-found", "domain-no-mail", "dns-failure", "host-unreachable");
     private static final Set<String> ENCRYPTION = Set.of("tls-failed", "tls-required");
-    private static final String SENDER_DOMAIN = "sender-domain-invalid";
 
     private static final Set<String> KNOWN = Stream.of(
-                    AUTHENTICATION, SENDING_HOST, LISTED_ADDRESS, LISTED_DOMAIN, WAY_TO_RECIPIENT, ENCRYPTION)
+                    AUTHENTICATION,
+                    SENDER_DOMAIN,
+                    SENDING_HOST,
+                    LISTED_ADDRESS,
+                    LISTED_DOMAIN,
+                    WAY_TO_RECIPIENT,
+                    ENCRYPTION)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -67,15 +74,13 @@ public final class CauseChecks {
      * @param addresses that we send from
      * @param helo what we call ourselves
      * @param recipient the domain that it went to
-     * @param message that was sent, where it can still be read
      */
     public record Case(
             String cause,
             Optional<DomainName> sender,
             List<InetAddress> addresses,
             Optional<DomainName> helo,
-            Optional<DomainName> recipient,
-            Optional<SentMessage> message) {
+            Optional<DomainName> recipient) {
 
         public Case {
             addresses = List.copyOf(addresses);
@@ -84,12 +89,33 @@ public final class CauseChecks {
 
     /** Whether there is anything to ask about a cause. */
     public static boolean know(String cause) {
-        return cause.equals(SENDER_DOMAIN) || KNOWN.contains(cause);
+        return KNOWN.contains(cause);
     }
 
     /** What confirms or refutes the cause, what is wrong besides, and what could not be asked. */
     public List<Observation> of(Case failure) {
-        return findings(failure).stream()
+        return observations(failure, SideBySide.findings(checks(failure)));
+    }
+
+    /** The same of the message itself, where its signatures matter: only then it is read. */
+    public List<Observation> of(Case failure, SentMessage message) {
+        var domain = failure.sender();
+        if (domain.isEmpty()
+                || !AUTHENTICATION.contains(failure.cause())
+                || failure.cause().equals("spf-fail")) {
+            return List.of();
+        }
+        var spf = new SpfChecks(dns);
+        var helo = failure.helo().orElse(domain.get()).text();
+        var addresses = failure.addresses().stream()
+                .map(address -> spf.address(domain.get(), address, helo))
+                .toList();
+        var envelope = new Claim(Method.SPF, domain.get().text(), SpfChecks.proven(addresses));
+        return observations(failure, new MessageChecks(dns, ours).of(message, List.of(envelope)));
+    }
+
+    private static List<Observation> observations(Case failure, List<Finding> findings) {
+        return findings.stream()
                 .filter(finding -> bearsOn(failure.cause(), finding))
                 .map(finding -> finding.observation(failure.cause()))
                 .toList();
@@ -101,54 +127,66 @@ public final class CauseChecks {
                 || finding.grade() == Grade.NOT_TESTED;
     }
 
-    private List<Finding> findings(Case failure) {
+    private List<Callable<List<Finding>>> checks(Case failure) {
+        var checks = new ArrayList<Callable<List<Finding>>>();
+        failure.sender().ifPresent(domain -> sender(checks, domain, failure));
+        failure.addresses().forEach(address -> address(checks, address, failure));
+        failure.recipient().ifPresent(domain -> recipient(checks, domain, failure.cause()));
+        return checks;
+    }
+
+    private void sender(List<Callable<List<Finding>>> checks, DomainName domain, Case failure) {
         var cause = failure.cause();
-        var findings = new ArrayList<Finding>();
         if (AUTHENTICATION.contains(cause)) {
-            failure.sender().ifPresent(domain -> findings.addAll(authentication(domain, failure)));
+            var spf = new SpfChecks(dns);
+            checks.add(() -> spf.record(domain));
+            var helo = failure.helo().orElse(domain).text();
+            failure.addresses().forEach(address -> checks.add(() -> List.of(spf.address(domain, address, helo))));
+            if (!cause.equals("spf-fail")) {
+                checks.add(() -> new DmarcChecks(dns).record(domain));
+            }
         }
-        if (cause.equals(SENDER_DOMAIN)) {
-            failure.sender().ifPresent(domain -> findings.addAll(new RouteChecks(dns).of(domain, Side.OURS)));
+        if (SENDER_DOMAIN.contains(cause)) {
+            checks.add(() -> new RouteChecks(dns).of(domain, Side.OURS));
         }
         if (LISTED_DOMAIN.contains(cause)) {
-            failure.sender().ifPresent(domain -> findings.addAll(new ListingChecks(dns).of(domain, lists)));
+            lists.forEach(list -> checks.add(() -> new ListingChecks(dns).of(domain, List.of(list))));
         }
-        for (var address : failure.addresses()) {
-            findings.addAll(address(address, failure));
-        }
-        failure.recipient().ifPresent(domain -> findings.addAll(recipient(domain, cause)));
-        return findings;
     }
 
-    private List<Finding> authentication(DomainName domain, Case failure) {
-        var spf = new SpfChecks(dns);
-        var findings = new ArrayList<>(spf.record(domain));
-        var helo = failure.helo().orElse(domain).text();
-        var addresses = failure.addresses().stream()
-                .map(address -> spf.address(domain, address, helo))
-                .toList();
-        findings.addAll(addresses);
-        if (!failure.cause().equals("spf-fail")) {
-            findings.addAll(new DmarcChecks(dns).record(domain));
-            var envelope = new Claim(Method.SPF, domain.text(), SpfChecks.proven(addresses));
-            failure.message()
-                    .map(message -> new MessageChecks(dns, ours).of(message, List.of(envelope)))
-                    .ifPresent(findings::addAll);
-        }
-        return findings;
-    }
-
-    private List<Finding> address(InetAddress address, Case failure) {
+    private void address(List<Callable<List<Finding>>> checks, InetAddress address, Case failure) {
         if (SENDING_HOST.contains(failure.cause())) {
-            return new HostChecks(dns).of(address, failure.helo());
+            checks.add(() -> new HostChecks(dns).of(address, failure.helo()));
         }
-        return LISTED_ADDRESS.contains(failure.cause()) ? new ListingChecks(dns).of(address, lists) : List.of();
+        if (LISTED_ADDRESS.contains(failure.cause())) {
+            lists.forEach(list -> checks.add(() -> new ListingChecks(dns).of(address, List.of(list))));
+        }
     }
 
-    private List<Finding> recipient(DomainName domain, String cause) {
+    private void recipient(List<Callable<List<Finding>>> checks, DomainName domain, String cause) {
         if (WAY_TO_RECIPIENT.contains(cause)) {
-            return new RouteChecks(dns, recent).of(domain, Side.THEIRS);
+            checks.add(() -> theirs(domain, new RouteChecks(dns, recent).of(domain, Side.THEIRS)));
         }
-        return ENCRYPTION.contains(cause) ? new TlsPolicyChecks(dns).of(domain, Side.THEIRS) : List.of();
+        if (ENCRYPTION.contains(cause)) {
+            checks.add(() -> theirs(domain, new TlsPolicyChecks(dns).of(domain, Side.THEIRS)));
+        }
+    }
+
+    /** What the recipient's administrators must mend is shown, and nobody here is told to publish it. */
+    private static List<Finding> theirs(DomainName domain, List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.mendedBy(finding.remedy()
+                        .map(remedy -> Remedy.step(
+                                "Only the administrators of " + domain
+                                        + " can mend this. Send them this report; the command shows what is there.",
+                                shown(domain, remedy.show())))))
+                .toList();
+    }
+
+    /** Hosts that their DNS names stand in no command of ours. */
+    private static String shown(DomainName domain, String command) {
+        var name = command.substring(command.lastIndexOf(' ') + 1);
+        boolean ours = Stream.of("", "_mta-sts.", "_smtp._tls.").anyMatch(prefix -> name.equals(prefix + domain));
+        return ours ? command : Remedy.dig("MX", domain.text());
     }
 }

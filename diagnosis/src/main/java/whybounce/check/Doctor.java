@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import whybounce.check.dkim.DkimKeyChecks;
 import whybounce.check.dmarc.Dmarc.Claim;
 import whybounce.check.dmarc.DmarcChecks;
@@ -60,13 +57,9 @@ public final class Doctor {
 
     /** What was found, grouped by subject. */
     public List<Finding> examine(CheckRequest request) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var begun = checks(request).stream().map(threads::submit).toList();
-            var findings = new ArrayList<Finding>();
-            begun.forEach(check -> findings.addAll(result(check)));
-            findings.sort(Comparator.comparing(Finding::subject));
-            return findings;
-        }
+        var findings = new ArrayList<>(SideBySide.findings(checks(request)));
+        findings.sort(Comparator.comparing(Finding::subject));
+        return findings;
     }
 
     private List<Callable<List<Finding>>> checks(CheckRequest request) {
@@ -128,16 +121,5 @@ public final class Doctor {
                 .toList();
         var envelope = new Claim(Method.SPF, request.domain().text(), SpfChecks.proven(addresses));
         return new MessageChecks(dns, request.ours()).of(message, List.of(envelope));
-    }
-
-    private static List<Finding> result(Future<List<Finding>> check) {
-        try {
-            return check.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException(bug);
-        }
     }
 }

@@ -156,6 +156,7 @@ public final class Classifier {
             case NO_SMTPUTF8 -> "smtputf8-unsupported";
             case NO_REQUIRETLS -> "requiretls-unsupported";
             case FAULT -> "local-failure";
+            case OUTBOUND_BLOCKED -> "outbound-blocked";
         };
     }
 

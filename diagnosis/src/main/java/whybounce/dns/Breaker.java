@@ -51,6 +51,16 @@ public final class Breaker implements Dns {
         return dead;
     }
 
+    /**
+     * Finds out, beside the caller, whether a dead resolver is back, once the pause is over. For callers that do not ask
+     * while it is dead.
+     */
+    public void knock() {
+        if (dead && isDue()) {
+            Thread.ofVirtual().name("whybounce-resolver").start(this::findOut);
+        }
+    }
+
     @Override
     public <R> Response<R> ask(Question<R> question, Duration patience) {
         if (dead && !isDue()) {

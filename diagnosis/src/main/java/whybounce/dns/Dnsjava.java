@@ -101,7 +101,7 @@ public final class Dnsjava implements Dns {
 
     @Override
     public <R> Response<R> ask(Question<R> question, Duration patience) {
-        var flight = cache.get(question, upstreams::ask);
+        var flight = isRoot(question) ? upstreams.ask(question) : cache.get(question, upstreams::ask);
         var wait = patience.compareTo(deadline) < 0 ? patience : deadline;
         try {
             return flight.get(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,6 +113,11 @@ public final class Dnsjava implements Dns {
         } catch (ExecutionException bug) {
             throw new IllegalStateException(bug);
         }
+    }
+
+    /** Asked for to see whether anybody answers: the answer of yesterday must not say so. */
+    private static boolean isRoot(Question<?> question) {
+        return question.name().equals(".");
     }
 
     /** One server; how it is asked, and how its messages are read. */

@@ -173,6 +173,7 @@ public enum Frame {
     FAILURE_NO_SMTPUTF8,
     FAILURE_NO_REQUIRETLS,
     FAILURE_FAULT,
+    FAILURE_OUTBOUND,
     FAILURE_ONLY_WORDS;
 
     /** The name in the resource. */

@@ -147,7 +147,16 @@ final class Wording {
                     inside(Frame.EXPIRED_STEP_OTHER_WAY, Frame.EXPIRED_STEP_OTHER_WAY_FOREIGN));
         }
         boolean foreign = !reader.mayKnowInside() && !words.foreignSteps().isEmpty();
-        return fill(foreign ? words.foreignSteps() : words.senderSteps());
+        var steps = new ArrayList<String>();
+        // Nothing that was checked is told to strangers.
+        if (reader.mayKnowInside()) {
+            observations.stream()
+                    .flatMap(seen -> seen.senderStep().stream())
+                    .map(RemoteText::line)
+                    .forEach(steps::add);
+        }
+        steps.addAll(fill(foreign ? words.foreignSteps() : words.senderSteps()));
+        return steps;
     }
 
     private String retry(Actor actor) {

@@ -119,7 +119,9 @@ public sealed interface DeliveryFailure {
             NO_SMTPUTF8,
             NO_REQUIRETLS,
             /** Disk, resolver, configuration or a bug of ours. */
-            FAULT
+            FAULT,
+            /** No destination at all can be reached from here. */
+            OUTBOUND_BLOCKED
         }
 
         @Override

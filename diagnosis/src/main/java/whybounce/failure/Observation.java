@@ -8,8 +8,15 @@ import java.util.Optional;
  * @param check what was checked, for an administrator
  * @param detail what was seen
  * @param remedy what to do, and in lines below it the record or setting to paste
+ * @param senderStep what the sender can do, who knows nothing of records
  */
-public record Observation(String check, Verdict verdict, String detail, Optional<String> remedy) {
+public record Observation(
+        String check, Verdict verdict, String detail, Optional<String> remedy, Optional<String> senderStep) {
+
+    /** One that gives senders nothing to do. */
+    public Observation(String check, Verdict verdict, String detail, Optional<String> remedy) {
+        this(check, verdict, detail, remedy, Optional.empty());
+    }
 
     public enum Verdict {
         CONFIRMS,

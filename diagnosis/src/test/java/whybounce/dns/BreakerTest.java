@@ -3,9 +3,9 @@ package whybounce.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import whybounce.dns.Answer.CouldNotAsk.Why;
 import whybounce.dns.Answer.NoData;
@@ -15,7 +15,7 @@ class BreakerTest {
     /** Answers that there is nothing, or not at all. */
     private static final class Server implements Dns {
 
-        private final List<String> asked = new ArrayList<>();
+        private final List<String> asked = new CopyOnWriteArrayList<>();
         private Set<String> silentOn = Set.of();
         private boolean dead;
 
@@ -76,5 +76,22 @@ class BreakerTest {
         ask("f.example", "g.example");
         assertThat(breaker.isOpen()).isFalse();
         assertThat(server.asked).endsWith("f.example", "g.example");
+    }
+
+    @Test
+    void aKnockFindsOutWithoutAQuestion() {
+        server.dead = true;
+        ask("a.example", "b.example", "c.example");
+        breaker.knock();
+        assertThat(server.asked).as("within the pause").containsOnlyOnce(".");
+
+        server.dead = false;
+        now += Duration.ofSeconds(31).toNanos();
+        breaker.knock();
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (breaker.isOpen() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(breaker.isOpen()).isFalse();
     }
 }

@@ -68,6 +68,21 @@ class DnsjavaTest {
     }
 
     @Test
+    void theRootIsAskedEachTime() throws IOException {
+        try (var root = LoopbackDns.start((question, answer, query, tcp) -> {
+            add(answer, Section.AUTHORITY, ".", 86_400, Type.SOA, "a.example. b.example. 1 2 3 4 86400");
+            return true;
+        })) {
+            var fresh = Dnsjava.at(List.of(root.address()), Duration.ofSeconds(2));
+            fresh.mx("example.org");
+            fresh.mx("example.org");
+            fresh.mx(".");
+            fresh.mx(".");
+            assertThat(root.asked()).containsExactly("udp example.org. MX", "udp . MX", "udp . MX");
+        }
+    }
+
+    @Test
     void nullMxIsFoundAsOne() {
         assertThat(dns.mx("null.example"))
                 .isInstanceOfSatisfying(

@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ import whybounce.failure.RecipientOutcome.Action;
 import whybounce.failure.Stage;
 import whybounce.mailets.ExplainedBounce;
 import whybounce.mailets.StartUpCheck;
+import whybounce.mailets.checks.Traffic;
 import whybounce.mailets.james.Outcomes;
 import whybounce.mailets.james.Resolvers;
 import whybounce.mailets.own.OwnFolders;
@@ -57,28 +60,67 @@ final class Bounces implements AutoCloseable {
             "550-5.1.1 Please try double-checking the recipient's email address for typos or",
             "550 5.1.1 unnecessary spaces.");
 
+    private static final String UNAUTHENTICATED = String.join(
+            "\r\n",
+            "550-5.7.26 Your email has been blocked because the sender is unauthenticated.",
+            "550 5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM.");
+
     private final Path directory = temporary();
-    private final Mailet explained = new ExplainedBounce(
-            unused(MetricFactory.class),
-            new FilesIn(directory),
-            new StartUpCheck((name, level) -> new XMLConfiguration()),
-            new OwnFolders(new FilesIn(directory)),
-            new Resolvers(new Dns().service()));
+    private final Resolvers resolvers = new Resolvers(new Dns().service());
+    private final List<InetSocketAddress> asked;
+    private final Mailet explained = explainedBounce();
+    private final Mailet unchecked = explainedBounce();
     private final Mailet james = new DSNBounce(new Dns().service());
     private long bytesSent;
 
-    private Bounces() {}
+    private Bounces(List<InetSocketAddress> asked) {
+        this.asked = asked;
+    }
+
+    private Mailet explainedBounce() {
+        return new ExplainedBounce(
+                unused(MetricFactory.class),
+                new FilesIn(directory),
+                new StartUpCheck((name, level) -> new XMLConfiguration()),
+                new OwnFolders(new FilesIn(directory)),
+                resolvers,
+                new Traffic());
+    }
 
     static Bounces start() {
-        var bounces = new Bounces();
+        return start(Map.of(), List.of());
+    }
+
+    /** Where ours asks the resolver at a port of this machine about failures. */
+    static Bounces start(int resolver) {
+        var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), resolver);
+        var asking = Map.of(
+                "resolver",
+                server.getAddress().getHostAddress() + ":" + resolver,
+                "checkSeconds",
+                "1",
+                "outboundAddresses",
+                "203.0.113.5");
+        return start(asking, List.of(server));
+    }
+
+    private static Bounces start(Map<String, String> asking, List<InetSocketAddress> asked) {
+        var bounces = new Bounces(asked);
         try {
-            bounces.explained.init(
-                    bounces.config(Map.of("digestAbove", "0", "sizeLimit", "0", "hostName", "relay.example.com")));
+            var plain = Map.of("digestAbove", "0", "sizeLimit", "0", "hostName", "relay.example.com");
+            bounces.explained.init(bounces.config(with(plain, asking)));
+            bounces.unchecked.init(bounces.config(with(plain, Map.of("checks", "false"))));
             bounces.james.init(bounces.config(Map.of("passThrough", "false")));
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
         return bounces;
+    }
+
+    private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+        var all = new HashMap<>(some);
+        all.putAll(more);
+        return all;
     }
 
     private Config config(Map<String, String> parameters) {
@@ -87,6 +129,16 @@ final class Bounces implements AutoCloseable {
 
     Mailet explained() {
         return explained;
+    }
+
+    /** The same without checks. */
+    Mailet unchecked() {
+        return unchecked;
+    }
+
+    /** Whether it was found out that the resolver which ours asks is dead. */
+    boolean isResolverDead() {
+        return resolvers.at(asked).isOpen();
     }
 
     Mailet james() {
@@ -100,38 +152,47 @@ final class Bounces implements AutoCloseable {
 
     /** A mail from a sender of ours with one recipient that failed; its message has about this many bytes. */
     MailImpl mail(int size) {
+        return mail("ben@example.org", REPLY, size);
+    }
+
+    /** One whose sender could not be confirmed, about which there is something to ask. */
+    MailImpl unauthenticated(String recipient, int size) {
+        return mail(recipient, UNAUTHENTICATED, size);
+    }
+
+    private static MailImpl mail(String recipient, String reply, int size) {
         String line = "Some words of the message that did not get through, as many as fit.\r\n";
-        String message = "From: ann@localhost\r\nTo: ben@example.org\r\nSubject: Lunch\r\n"
-                + "Message-ID: <1@localhost>\r\n\r\n" + line.repeat(size / line.length());
+        String message = "From: ann@example.com\r\nTo: " + recipient + "\r\nSubject: Lunch\r\n"
+                + "Message-ID: <1@example.com>\r\n\r\n" + line.repeat(size / line.length());
         try {
             var source = MimeMessageInputStreamSource.create(
                     "bench", new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII)));
-            return mail(source);
+            return mail(recipient, reply, source);
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static MailImpl mail(MimeMessageSource message) throws MessagingException {
+    private static MailImpl mail(String recipient, String reply, MimeMessageSource message) throws MessagingException {
         var mail = MailImpl.builder()
                 .name("Mail")
-                .sender("ann@localhost")
-                .addRecipient("ben@example.org")
+                .sender("ann@example.com")
+                .addRecipient(recipient)
                 .build();
         mail.setMessageContent(message);
-        mail.setAttribute(new Attribute(AttributeName.of("delivery-error"), AttributeValue.of(REPLY)));
-        Outcomes.write(mail, List.of(outcome()));
+        mail.setAttribute(new Attribute(AttributeName.of("delivery-error"), AttributeValue.of(reply)));
+        Outcomes.write(mail, List.of(outcome(recipient, reply)));
         return mail;
     }
 
-    private static RecipientOutcome outcome() {
+    private static RecipientOutcome outcome(String recipient, String reply) {
         var attempt = new Attempt(
                 Instant.EPOCH,
                 Duration.ofMillis(40),
                 Optional.of(Peer.mx("mx.example.org", "192.0.2.1")),
-                new Refused(Stage.RCPT, SmtpReply.parse(REPLY)));
+                new Refused(Stage.RCPT, SmtpReply.parse(reply)));
         return new RecipientOutcome(
-                "ben@example.org", Optional.empty(), Action.FAILED, List.of(attempt), Instant.EPOCH, Optional.empty());
+                recipient, Optional.empty(), Action.FAILED, List.of(attempt), Instant.EPOCH, Optional.empty());
     }
 
     private MailetContext context() {
@@ -180,6 +241,7 @@ final class Bounces implements AutoCloseable {
     @Override
     public void close() {
         explained.destroy();
+        unchecked.destroy();
         james.destroy();
     }
 

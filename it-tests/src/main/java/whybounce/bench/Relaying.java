@@ -21,6 +21,7 @@ import org.apache.james.transport.mailets.RemoteDelivery;
 import org.apache.mailet.Mailet;
 import org.apache.mailet.MailetContext;
 import whybounce.mailets.ExplainedDelivery;
+import whybounce.mailets.checks.Traffic;
 import whybounce.mailets.own.OwnFolders;
 
 /** Prints how many messages a second both delivery mailets hand to a server that takes all, in blocks in turns. */
@@ -53,7 +54,9 @@ public final class Relaying {
         var dns = unused(DNSService.class);
         var domains = unused(DomainList.class);
         var ours = started(
-                new ExplainedDelivery(dns, domains, queues, metrics, new OwnFolders(unused(FileSystem.class))), "ours");
+                new ExplainedDelivery(
+                        dns, domains, queues, metrics, new OwnFolders(unused(FileSystem.class)), new Traffic()),
+                "ours");
         var james = started(new RemoteDelivery(dns, domains, queues, metrics), "james");
         inTurns(ours, james, WARM_UP);
         inTurns(ours, james, MEASURED).print(System.out);

@@ -21,11 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import whybounce.check.DomainName;
 import whybounce.dns.Breaker;
+import whybounce.dsn.write.Original.Returned;
 import whybounce.failure.RecipientOutcome.Action;
 import whybounce.mailets.BounceSettings.Mode;
 import whybounce.mailets.BounceSettings.PostmasterCopy;
 import whybounce.mailets.checks.KeyRing;
 import whybounce.mailets.checks.LiveChecks;
+import whybounce.mailets.checks.Traffic;
 import whybounce.mailets.digest.Digest;
 import whybounce.mailets.digest.DigestTimer;
 import whybounce.mailets.digest.Digests;
@@ -79,8 +81,9 @@ import whybounce.mailets.own.OwnFolders;
  * <tr><td>checks</td><td>true, false</td><td>whether the DNS is asked about a failure, and the report tells what it
  *     says</td></tr>
  * <tr><td>checkSeconds</td><td>3</td><td>what a report waits for that at most</td></tr>
- * <tr><td>outboundAddresses</td><td>none; addresses with commas</td><td>those that mail leaves from, as the world sees
- *     them: they are looked for in SPF, PTR and lists</td></tr>
+ * <tr><td>outboundAddresses</td><td>those that connections of {@link ExplainedDelivery} came from, where they are public;
+ *     addresses with commas</td><td>those that mail leaves from, as the world sees them: they are looked for in SPF, PTR
+ *     and lists</td></tr>
  * <tr><td>ourDomains</td><td>none; domains with commas</td><td>sender domains whose records are ours to mend, besides those
  *     for which James takes mail</td></tr>
  * <tr><td>resolver</td><td>James's DNS servers; address[:port] with commas</td><td>whom the checks ask</td></tr>
@@ -107,6 +110,7 @@ public final class ExplainedBounce extends GenericMailet {
     private final Function<String, Supplier<Knowledge>> ownFolders;
     private final Function<List<InetSocketAddress>, Breaker> resolvers;
     private final Clock clock;
+    private final Traffic traffic;
     private @Nullable Desk desk;
 
     @Inject
@@ -115,8 +119,9 @@ public final class ExplainedBounce extends GenericMailet {
             FileSystem files,
             StartUpCheck startUpCheck,
             OwnFolders ownFolders,
-            Resolvers resolvers) {
-        this(metrics, files, startUpCheck, ownFolders::at, resolvers::at, Clock.systemUTC());
+            Resolvers resolvers,
+            Traffic traffic) {
+        this(metrics, files, startUpCheck, ownFolders::at, resolvers::at, traffic, Clock.systemUTC());
     }
 
     /**
@@ -124,6 +129,7 @@ public final class ExplainedBounce extends GenericMailet {
      *
      * @param ownFolders what is known with the folder of that name
      * @param resolvers the DNS as those servers tell it
+     * @param traffic what deliveries show
      */
     ExplainedBounce(
             MetricFactory metrics,
@@ -131,12 +137,14 @@ public final class ExplainedBounce extends GenericMailet {
             StartUpCheck startUpCheck,
             Function<String, Supplier<Knowledge>> ownFolders,
             Function<List<InetSocketAddress>, Breaker> resolvers,
+            Traffic traffic,
             Clock clock) {
         this.metrics = metrics;
         this.files = files;
         this.startUpCheck = startUpCheck;
         this.ownFolders = ownFolders;
         this.resolvers = resolvers;
+        this.traffic = traffic;
         this.clock = clock;
     }
 
@@ -145,6 +153,7 @@ public final class ExplainedBounce extends GenericMailet {
             BounceSettings settings,
             Audience audience,
             Language language,
+            LiveChecks checks,
             Reports reports,
             ReportSender sender,
             Optional<Digests> digests,
@@ -156,16 +165,19 @@ public final class ExplainedBounce extends GenericMailet {
         var context = getMailetContext();
         var knowledge = ownFolders.apply(settings.ownRules());
         var hostName = HostName.of(settings, context);
-        var reports = new Reports(knowledge, checks(settings, hostName), settings, hostName, clock);
+        var checks = checks(settings, hostName);
+        var reports = new Reports(knowledge, checks, settings, hostName, clock);
         var digests = digests(settings);
         desk = new Desk(
                 settings,
                 new Audience(context, settings),
                 new Language(knowledge),
+                checks,
                 reports,
                 new ReportSender(context, reports, new ReturnedPart(settings), digests),
                 digests,
                 digests.map(DigestTimer::new));
+        traffic.tell(checks);
         new UnknownParameters("ExplainedBounce", BounceSettings.NAMES)
                 .warnings(getInitParameterNames())
                 .forEach(LOG::warn);
@@ -179,7 +191,8 @@ public final class ExplainedBounce extends GenericMailet {
                 resolvers.apply(wanted.resolvers()),
                 KeyRing.read(wanted.keys(), files),
                 domain -> getMailetContext().isLocalServer(Domain.of(domain)),
-                () -> DomainName.of(hostName.get()));
+                () -> DomainName.of(hostName.get()),
+                traffic);
     }
 
     private Optional<Digests> digests(BounceSettings settings) throws MessagingException {
@@ -221,6 +234,7 @@ public final class ExplainedBounce extends GenericMailet {
     public void destroy() {
         if (desk != null) {
             desk.timer().ifPresent(DigestTimer::close);
+            traffic.dismiss(desk.checks());
         }
     }
 
@@ -259,10 +273,15 @@ public final class ExplainedBounce extends GenericMailet {
         }
         var sender = ready.audience()
                 .sender(failed.sender().get(), failed, ready.language().of(original));
+        var look = ready.checks()
+                .begin(
+                        failed.sender().map(from -> from.getDomain().asString()),
+                        original.returned(Returned.WHOLE).bytes()::open,
+                        clock.instant());
         for (var action : List.of(Action.FAILED, Action.DELAYED)) {
             var wanted = failed.wanted(action);
             if (!wanted.isEmpty()) {
-                tell(ready, new News(failed, action, wanted), original, sender);
+                tell(ready, new News(failed, action, wanted, look), original, sender);
             } else if (failed.has(action)) {
                 ReportLog.untold(failed, "not wanted: NOTIFY");
             }

@@ -24,6 +24,7 @@ import org.apache.mailet.ProcessingState;
 import org.apache.mailet.base.GenericMailet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import whybounce.mailets.checks.Traffic;
 import whybounce.mailets.james.Engine;
 import whybounce.mailets.james.Parameters;
 import whybounce.mailets.james.Setting;
@@ -94,6 +95,7 @@ public class ExplainedDelivery extends GenericMailet {
     private final MailQueueFactory<?> queues;
     private final MetricFactory metrics;
     private final OwnFolders ownFolders;
+    private final Traffic traffic;
 
     private Optional<Running> running = Optional.empty();
 
@@ -103,12 +105,14 @@ public class ExplainedDelivery extends GenericMailet {
             DomainList domains,
             MailQueueFactory<?> queues,
             MetricFactory metrics,
-            OwnFolders ownFolders) {
+            OwnFolders ownFolders,
+            Traffic traffic) {
         this.dns = dns;
         this.domains = domains;
         this.queues = queues;
         this.metrics = metrics;
         this.ownFolders = ownFolders;
+        this.traffic = traffic;
     }
 
     private record Running(Setting setting, Parameters parameters, MailQueue queue, Engine engine) {}
@@ -119,7 +123,8 @@ public class ExplainedDelivery extends GenericMailet {
         var queue = queues.createQueue(setting.outgoing());
         var parameters = Parameters.of(getMailetConfig());
         Parameters.unknown(getMailetConfig()).forEach(LOG::warn);
-        var engine = Engine.of(setting, parameters, queue, metrics, ownFolders.at(parameters.ownRules()));
+        var knowledge = ownFolders.at(parameters.ownRules());
+        var engine = Engine.of(setting, parameters, queue, metrics, knowledge, traffic);
         running = Optional.of(new Running(setting, parameters, queue, engine));
         engine.start();
     }

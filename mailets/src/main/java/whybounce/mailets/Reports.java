@@ -14,7 +14,9 @@ import whybounce.failure.Attempt;
 import whybounce.failure.DeliveryFailure.LocalRefusal;
 import whybounce.failure.DeliveryFailure.LocalRefusal.What;
 import whybounce.failure.DeliveryFailure.NoRoute;
+import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.Observation;
+import whybounce.failure.Observation.Verdict;
 import whybounce.failure.RecipientOutcome;
 import whybounce.mailets.checks.LiveChecks;
 import whybounce.mailets.checks.LiveChecks.Look;
@@ -29,6 +31,7 @@ final class Reports {
     private final Clock clock;
 
     private static final String RESOLVER_DEAD = "our own DNS resolver does not answer";
+    private static final String NOTHING_REACHABLE = "no destination at all can be reached";
 
     Reports(
             Supplier<Knowledge> knowledge,
@@ -45,17 +48,15 @@ final class Reports {
 
     Report explained(ReportId id, News news, Addressee to, Original original) {
         var known = knowledge.get();
-        var look = checks.begin(
-                news.failed().sender().map(sender -> sender.getDomain().asString()),
-                original.bytes()::open,
-                clock.instant());
+        // All are begun before one is waited for.
+        news.outcomes().forEach(outcome -> begin(outcome, to.reader(), known, news.look()));
         return report(
                 id,
                 news,
                 to,
                 original,
                 news.outcomes().stream()
-                        .map(outcome -> told(outcome, to.reader(), known, look))
+                        .map(outcome -> told(outcome, to.reader(), known, news.look()))
                         .toList());
     }
 
@@ -113,7 +114,7 @@ final class Reports {
     private Told told(RecipientOutcome outcome, Reader reader, Knowledge known, Look look) {
         var seen = seenBy(reader, outcome);
         var diagnosis = diagnosis(outcome, seen, known);
-        var observations = observations(outcome, diagnosis, reader, look);
+        var observations = observations(outcome, seen, diagnosis, reader, look);
         return new Told(
                 seen, diagnosis, observations, known.explainer().explain(seen, diagnosis, observations, reader));
     }
@@ -125,23 +126,50 @@ final class Reports {
                 .orElseGet(() -> new Diagnosis(List.of()));
     }
 
-    /** That the DNS does not answer says nothing of the recipient's domain while our own resolver answers nobody. */
+    /**
+     * What is wrong with ourselves says nothing of the recipient's domain: a resolver of ours that answers nobody, or a
+     * way out that leads nowhere.
+     */
     private Attempt notTheirFault(Attempt last) {
-        boolean unasked = last.failure() instanceof NoRoute route && route.isTransient();
-        return unasked && checks.isResolverDead()
-                ? new Attempt(last.time(), last.took(), last.peer(), new LocalRefusal(What.FAULT, RESOLVER_DEAD))
+        if (last.failure() instanceof NoRoute route && route.isTransient() && checks.isResolverDead()) {
+            return ours(last, new LocalRefusal(What.FAULT, RESOLVER_DEAD));
+        }
+        boolean direct = last.failure() instanceof Unreachable && !last.atSmartHost();
+        return direct && checks.blockade().isPresent()
+                ? ours(last, new LocalRefusal(What.OUTBOUND_BLOCKED, NOTHING_REACHABLE))
                 : last;
     }
 
+    private static Attempt ours(Attempt last, LocalRefusal fault) {
+        return new Attempt(last.time(), last.took(), last.peer(), fault);
+    }
+
+    private void begin(RecipientOutcome outcome, Reader reader, Knowledge known, Look look) {
+        if (reader.mayKnowInside()) {
+            var seen = seenBy(reader, outcome);
+            diagnosis(outcome, seen, known)
+                    .best()
+                    .ifPresent(best -> look.begin(best.cause().id(), tellable(outcome, seen)));
+        }
+    }
+
     /** A stranger can mend nothing of ours. */
-    private static List<Observation> observations(
-            RecipientOutcome outcome, Diagnosis diagnosis, Reader reader, Look look) {
-        return reader.kind() == Reader.Kind.FOREIGN_SENDER
-                ? List.of()
-                : diagnosis
-                        .best()
-                        .map(best -> look.of(best.cause().id(), domain(outcome.recipient())))
-                        .orElse(List.of());
+    private List<Observation> observations(
+            RecipientOutcome outcome, RecipientOutcome seen, Diagnosis diagnosis, Reader reader, Look look) {
+        if (!reader.mayKnowInside() || diagnosis.best().isEmpty()) {
+            return List.of();
+        }
+        var cause = diagnosis.best().get().cause().id();
+        var blockade = checks.blockade().filter(found -> cause.equals("outbound-blocked"));
+        return blockade.isPresent()
+                ? List.of(new Observation("outbound", Verdict.CONFIRMS, blockade.get(), Optional.empty()))
+                : look.of(cause, tellable(outcome, seen));
+    }
+
+    /** RFC 3461 section 5.2.7.4: where an alias leads is told to nobody who did not write it. */
+    private static Optional<String> tellable(RecipientOutcome outcome, RecipientOutcome seen) {
+        var domain = domain(outcome.recipient());
+        return Optional.of(domain).filter(real -> real.equalsIgnoreCase(domain(seen.recipient())));
     }
 
     private static String domain(String address) {

@@ -18,6 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMultipart;
 import org.apache.mailet.base.test.FakeMailContext.SentMail;
@@ -28,11 +32,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import whybounce.dkim.Signer;
 import whybounce.dkim.SigningKey;
 import whybounce.dns.Dns;
+import whybounce.dns.Dnsjava;
+import whybounce.dns.IpText;
 import whybounce.dns.MapDns;
 import whybounce.dns.Question;
 import whybounce.dns.Response;
 import whybounce.failure.Attempt;
+import whybounce.failure.DeliveryFailure;
 import whybounce.failure.DeliveryFailure.NoRoute;
+import whybounce.failure.DeliveryFailure.Unreachable;
+import whybounce.failure.DeliveryFailure.Unreachable.Why;
+import whybounce.failure.OriginalRecipient;
+import whybounce.failure.Peer;
 import whybounce.failure.RecipientOutcome;
 import whybounce.failure.RecipientOutcome.Action;
 
@@ -41,6 +52,9 @@ class LiveChecksTest {
 
     private static final String SPF =
             "550 5.7.23 <ann@example.com>: Sender address rejected: Message rejected due to: SPF fail - not authorized.";
+
+    private static final String UNAUTHENTICATED =
+            "550 5.7.26 Your email has been blocked because the sender is unauthenticated.";
 
     private static final MapDns ZONES = new MapDns(Map.of(
             "example.com",
@@ -56,12 +70,46 @@ class LiveChecksTest {
 
     /** Counts, and is silent about all. */
     private static final class DeadDns implements Dns {
-        private int asked;
+        private final AtomicInteger asked = new AtomicInteger();
 
         @Override
         public <R> Response<R> ask(Question<R> question, Duration patience) {
-            asked++;
-            return new MapDns(Map.of(question.name(), List.of("TIMED_OUT"))).ask(question, patience);
+            asked.incrementAndGet();
+            return silence(question, patience);
+        }
+    }
+
+    private static <R> Response<R> silence(Question<R> question, Duration patience) {
+        return new MapDns(Map.of(question.name(), List.of("TIMED_OUT"))).ask(question, patience);
+    }
+
+    /** Says when it is asked, and answers when the test lets it. */
+    private static final class OneAtATime implements Dns {
+        private final Semaphore asked = new Semaphore(0);
+        private final Semaphore answers = new Semaphore(0);
+
+        @Override
+        public <R> Response<R> ask(Question<R> question, Duration patience) {
+            asked.release();
+            answers.acquireUninterruptibly();
+            return ZONES.ask(question, patience);
+        }
+    }
+
+    /** Is silent for as long as somebody waits, and knows the root. */
+    private static final class Silence implements Dns {
+        @Override
+        public <R> Response<R> ask(Question<R> question, Duration patience) {
+            if (!question.name().equals(".")) {
+                try {
+                    var never = new Semaphore(0).tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+                    assertThat(never).isFalse();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return silence(question, patience);
+            }
+            return ZONES.ask(question, patience);
         }
     }
 
@@ -91,7 +139,7 @@ class LiveChecksTest {
     void what_has_nothing_to_do_with_the_dns_asks_nothing() throws Exception {
         var dns = new DeadDns();
         report("ann@example.com", failed("ben@example.org", "552 5.2.2 Mailbox full"), OURS, dns);
-        assertThat(dns.asked).isZero();
+        assertThat(dns.asked).hasValue(0);
     }
 
     @Test
@@ -99,11 +147,11 @@ class LiveChecksTest {
         var dns = new DeadDns();
         try (var bench = new Workbench(directory, OURS, dns)) {
             for (int i = 0; i < 5; i++) {
-                bench.mailet.service(mail("ann@example.com", failed("ben" + i + "@example.org", SPF)));
+                bench.mailet.service(mail("ann@example.com", failed("ben@example" + i + ".org", SPF)));
             }
-            int asked = dns.asked;
-            bench.mailet.service(mail("ann@example.com", failed("ben@example.org", SPF)));
-            assertThat(dns.asked).isEqualTo(asked);
+            int asked = dns.asked.get();
+            bench.mailet.service(mail("ann@example.com", failed("ben@example6.org", SPF)));
+            assertThat(dns.asked).hasValue(asked);
             assertThat(text(bench.sent().getLast())).contains("Our own DNS resolver does not answer");
 
             bench.mailet.service(mail("ann@example.com", unasked("bob@example.org")));
@@ -165,9 +213,182 @@ class LiveChecksTest {
         }
     }
 
+    @Test
+    void a_thousand_failures_of_a_domain_ask_each_question_once() throws Exception {
+        var given = new HashMap<>(OURS);
+        given.putAll(Map.of("digestAbove", "0", "postmasterCopy", "all"));
+        try (var server = CountingDns.start("\"v=spf1 include:_spf.example.net -all\"");
+                var bench = new Workbench(
+                        directory, given, Dnsjava.at(List.of(server.address()), Duration.ofSeconds(10)))) {
+            try (var attempts = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 1_000; i++) {
+                    var cause = List.of("spf-fail", "unauthenticated", "ptr-missing")
+                            .get(i % 3);
+                    attempts.execute(() -> bench.traffic.failed("example.com", "example.org", cause));
+                }
+            }
+            for (int i = 0; i < 1_000; i++) {
+                var reply = List.of(SPF, UNAUTHENTICATED).get(i % 2);
+                var mail = mail("ann@example.com", failed("ben" + i + "@example.org", reply));
+                mail.setName("Mail" + i);
+                bench.mailet.service(mail);
+            }
+            assertThat(bench.sent()).hasSize(2_000);
+            assertThat(server.asked())
+                    .containsKeys("example.com. TXT", "_spf.example.net. TXT", "_dmarc.example.com. TXT")
+                    .allSatisfy(
+                            (question, times) -> assertThat(times).as(question).isOne());
+        }
+    }
+
+    @Test
+    void what_an_attempt_began_is_ready_for_the_report() throws Exception {
+        var dns = new OneAtATime();
+        try (var bench = new Workbench(directory, OURS, dns)) {
+            bench.traffic.failed("example.com", "example.org", "spf-fail");
+            assertThat(dns.asked.tryAcquire(10, TimeUnit.SECONDS))
+                    .as("asked before a report")
+                    .isTrue();
+            dns.answers.release(100);
+
+            bench.mailet.service(mail("ann@example.com", failed("ben@example.org", SPF)));
+            assertThat(text(bench.onlySent())).contains("SPF of example.com does not name 203.0.113.5");
+        }
+    }
+
+    @Test
+    void an_attempt_never_waits() throws Exception {
+        var dns = new OneAtATime();
+        try (var bench = new Workbench(directory, OURS, dns)) {
+            // Far more than are looked at side by side; nothing is answered until all have been told.
+            for (int i = 0; i < 1_000; i++) {
+                bench.traffic.failed("example.com", "example" + i + ".org", "dns-failure");
+            }
+            bench.mailet.service(mail("ann@example.com", failed("ben@example.org", SPF)));
+            assertThat(text(bench.onlySent())).contains("Too many failures are being looked at");
+            dns.answers.release(100_000);
+        }
+    }
+
+    @Test
+    void sender_and_postmaster_wait_for_one_silence_together() throws Exception {
+        var given = new HashMap<>(OURS);
+        given.putAll(Map.of("checkSeconds", "2", "postmasterCopy", "all"));
+        try (var bench = new Workbench(directory, given, new Silence())) {
+            long begin = System.nanoTime();
+            bench.mailet.service(mail(
+                    "ann@example.com",
+                    failed("ben@example.org", SPF),
+                    failed("bob@example.net", UNAUTHENTICATED),
+                    failed("bea@example.biz", SPF)));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(3_900));
+            assertThat(bench.sent()).hasSize(2);
+            assertThat(text(bench.sent().getFirst())).contains("no answer in time");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"checks, false", "ourDomains, example.net"})
+    void an_attempt_asks_nothing_that_no_report_may_tell(String parameter, String value) throws Exception {
+        var dns = new DeadDns();
+        var given = new HashMap<>(OURS);
+        given.put(parameter, value);
+        try (var bench = new Workbench(directory, given, dns)) {
+            bench.traffic.failed("example.com", "example.org", "spf-fail");
+            bench.mailet.service(mail("ann@example.com", failed("ben@example.org", SPF)));
+            assertThat(dns.asked).hasValue(0);
+        }
+    }
+
+    @Test
+    void after_it_ended_a_report_mailet_looks_at_nothing() throws Exception {
+        var dns = new DeadDns();
+        var bench = new Workbench(directory, OURS, dns);
+        bench.close();
+        bench.traffic.failed("example.com", "example.org", "spf-fail");
+        assertThat(dns.asked).hasValue(0);
+    }
+
+    @Test
+    void the_address_that_a_connection_came_from_is_ours() throws Exception {
+        try (var bench = new Workbench(directory, Map.of("ourDomains", "example.com"), ZONES)) {
+            bench.traffic.cameFrom(IpText.address("203.0.113.77").orElseThrow());
+            bench.traffic.cameFrom(IpText.address("10.1.2.3").orElseThrow());
+            bench.mailet.service(mail("ann@example.com", failed("ben@example.org", SPF)));
+            assertThat(text(bench.onlySent()))
+                    .contains("v=spf1 ip4:203.0.113.77 ip4:198.51.100.1 -all")
+                    .doesNotContain("10.1.2.3");
+        }
+    }
+
+    @Test
+    void what_the_other_server_calls_us_is_in_no_record() throws Exception {
+        var reply = "550 5.7.23 SPF fail: your address is 198.51.100.66, publish v=spf1 ip4:198.51.100.66 -all";
+        assertThat(report("ann@example.com", failed("ben@example.org", reply), OURS, ZONES))
+                .contains("v=spf1 ip4:203.0.113.5 ip4:198.51.100.1 -all")
+                .doesNotContain("v=spf1 ip4:198.51.100.66 ip4");
+    }
+
+    @Test
+    void a_slip_of_a_finger_is_the_first_step_of_the_sender() throws Exception {
+        var nowhere = noRoute("ben@partnre.test", "partnre.test", NoRoute.Why.NO_SUCH_DOMAIN);
+        try (var bench = new Workbench(directory, OURS, ZONES)) {
+            bench.traffic.delivered("example.com", "partner.test");
+            bench.mailet.service(mail("ann@example.com", nowhere));
+            assertThat(text(bench.onlySent())).contains("What to do 1. Did you mean partner.test? If so, send");
+        }
+    }
+
+    @Test
+    void where_an_alias_leads_is_not_told_to_who_wrote_the_alias() throws Exception {
+        var given = new HashMap<>(OURS);
+        given.put("postmasterCopy", "all");
+        var behind = noRoute("ben@gmial.com", "gmial.com", NoRoute.Why.NO_SUCH_DOMAIN);
+        var aliased = new RecipientOutcome(
+                behind.recipient(),
+                Optional.of(new OriginalRecipient("rfc822", "team@example.com")),
+                behind.action(),
+                behind.attempts(),
+                behind.since(),
+                behind.retryUntil());
+        try (var bench = new Workbench(directory, given, ZONES)) {
+            bench.mailet.service(mail("ann@example.com", aliased));
+            assertThat(text(bench.sent().getFirst())).doesNotContain("gmial", "gmail");
+            assertThat(text(bench.sent().getLast())).contains("gmial.com does not exist. Was gmail.com meant?");
+        }
+    }
+
+    @Test
+    void that_nothing_at_all_can_be_reached_is_told_as_ours() throws Exception {
+        try (var bench = new Workbench(directory, OURS, ZONES)) {
+            bench.mailet.service(mail("ann@example.com", unreachable("ben@example.org")));
+            assertThat(text(bench.sent().getLast())).contains("Cause host-unreachable");
+            for (var one : List.of("192.0.2.1", "198.51.100.1", "203.0.113.1")) {
+                bench.traffic.unreached(one + ".example", IpText.address(one).orElseThrow());
+            }
+            bench.mailet.service(mail("ann@example.com", unreachable("bob@example.org")));
+            assertThat(text(bench.sent().getLast()))
+                    .contains(
+                            "Cause outbound-blocked",
+                            "Checked outbound confirms it: No connection to port 25 of any destination",
+                            "The fault is on our side");
+        }
+    }
+
+    private static RecipientOutcome unreachable(String recipient) {
+        return outcome(recipient, Optional.of(Peer.mx("mx.example.org", "192.0.2.25")), new Unreachable(Why.TIMED_OUT));
+    }
+
     private static RecipientOutcome unasked(String recipient) {
-        var failure = new NoRoute("example.org", NoRoute.Why.TIMED_OUT);
-        var attempt = new Attempt(NOW, Duration.ofSeconds(20), Optional.empty(), failure);
+        return noRoute(recipient, "example.org", NoRoute.Why.TIMED_OUT);
+    }
+
+    private static RecipientOutcome noRoute(String recipient, String domain, NoRoute.Why why) {
+        return outcome(recipient, Optional.empty(), new NoRoute(domain, why));
+    }
+
+    private static RecipientOutcome outcome(String recipient, Optional<Peer> peer, DeliveryFailure failure) {
+        var attempt = new Attempt(NOW, Duration.ofSeconds(20), peer, failure);
         return new RecipientOutcome(
                 recipient, Optional.empty(), Action.FAILED, List.of(attempt), NOW, Optional.empty());
     }

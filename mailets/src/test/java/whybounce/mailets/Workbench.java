@@ -36,6 +36,7 @@ import whybounce.failure.Peer;
 import whybounce.failure.RecipientOutcome;
 import whybounce.failure.RecipientOutcome.Action;
 import whybounce.failure.Stage;
+import whybounce.mailets.checks.Traffic;
 import whybounce.mailets.james.Outcomes;
 import whybounce.mailets.own.Knowledge;
 import whybounce.reply.SmtpReply;
@@ -46,6 +47,7 @@ final class Workbench implements AutoCloseable {
 
     final RecordingMetricFactory metrics = new RecordingMetricFactory();
     final FakeMailContext context;
+    final Traffic traffic = new Traffic();
     final SetClock clock = new SetClock(NOW);
     final ExplainedBounce mailet;
 
@@ -83,6 +85,7 @@ final class Workbench implements AutoCloseable {
                 new StartUpCheck((component, level) -> new XMLConfiguration()),
                 folder -> () -> Knowledge.of(catalogue),
                 servers -> new Breaker(dns),
+                traffic,
                 clock);
         var config = FakeMailetConfig.builder().mailetContext(wrapping.apply(context));
         config.setProperty("hostName", "relay.example.com");

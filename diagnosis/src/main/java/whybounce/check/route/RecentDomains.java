@@ -29,7 +29,7 @@ public final class RecentDomains {
     }
 
     /** The latest one last. */
-    List<String> all() {
+    public List<String> all() {
         synchronized (domains) {
             return List.copyOf(domains.keySet());
         }

@@ -159,10 +159,11 @@ public final class RouteChecks {
     }
 
     private Finding noSuchDomain(DomainName domain, Side side) {
-        var meant = Typo.of(domain.text(), recent.all())
-                .map(known -> " Was " + Foreign.text(known) + " meant?")
-                .orElse("");
+        var known = Typo.of(domain.text(), recent.all()).map(Foreign::text);
+        var meant = known.map(name -> " Was " + name + " meant?").orElse("");
         return finding("route-domain", Grade.PROBLEM, domain + " does not exist." + meant)
+                .senderMay(known.map(name -> "Did you mean " + name + "? If so, send your message again with " + name
+                        + " behind the @, and correct your address book."))
                 .seen("MX " + domain + ": no such name")
                 .confirms(side == Side.OURS ? "sender-domain-invalid" : "domain-not-found");
     }

@@ -136,6 +136,7 @@ final class Happening {
             case NO_SMTPUTF8 -> Frame.FAILURE_NO_SMTPUTF8;
             case NO_REQUIRETLS -> Frame.FAILURE_NO_REQUIRETLS;
             case FAULT -> Frame.FAILURE_FAULT;
+            case OUTBOUND_BLOCKED -> Frame.FAILURE_OUTBOUND;
         };
     }
 }

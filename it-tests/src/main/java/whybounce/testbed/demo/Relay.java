@@ -17,7 +17,7 @@ public final class Relay {
 
     private static final String HELP = """
             bin/relay [--port N]          starts a James with the plug-in on loopback
-            bin/relay --demo [--port N]   lets twenty-two messages meet all kinds of trouble
+            bin/relay --demo [--port N]   lets messages meet all kinds of trouble
                                           and shows the reports that their senders get
 
               --port N   takes mail at 127.0.0.1:N instead of 2525

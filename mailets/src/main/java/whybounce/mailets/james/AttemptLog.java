@@ -14,6 +14,7 @@ import whybounce.failure.DeliveryFailure.Broken;
 import whybounce.failure.DeliveryFailure.Refused;
 import whybounce.failure.Peer;
 import whybounce.failure.Stage;
+import whybounce.mailets.checks.Traffic;
 import whybounce.mailets.own.Knowledge;
 import whybounce.reply.SmtpReply;
 
@@ -34,10 +35,12 @@ final class AttemptLog {
 
     private final Supplier<Knowledge> knowledge;
     private final Tally tally;
+    private final Traffic traffic;
 
-    AttemptLog(Supplier<Knowledge> knowledge, Tally tally) {
+    AttemptLog(Supplier<Knowledge> knowledge, Tally tally, Traffic traffic) {
         this.tally = tally;
         this.knowledge = knowledge;
+        this.traffic = traffic;
     }
 
     void delivered(Mail mail, MailAddress recipient, Peer peer, Duration took) {
@@ -52,7 +55,8 @@ final class AttemptLog {
                 took.toMillis());
     }
 
-    void failed(Mail mail, MailAddress recipient, Attempt attempt) {
+    /** Writes that it failed, and says for which cause. */
+    String failed(Mail mail, MailAddress recipient, Attempt attempt) {
         var cause = cause(attempt);
         var peer = attempt.peer();
         LOG.info(
@@ -72,9 +76,14 @@ final class AttemptLog {
                 attempt.took().toMillis(),
                 shortened(Wording.of(attempt.failure())));
         tally.failed(cause);
+        return cause;
     }
 
     private String cause(Attempt attempt) {
+        boolean direct = attempt.failure() instanceof DeliveryFailure.Unreachable && !attempt.atSmartHost();
+        if (direct && traffic.blockade().isPresent()) {
+            return "outbound-blocked"; // As ExplainedBounce tells it.
+        }
         return knowledge
                 .get()
                 .causes()

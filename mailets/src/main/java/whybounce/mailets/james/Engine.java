@@ -15,6 +15,7 @@ import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import whybounce.dns.Dns;
+import whybounce.mailets.checks.Traffic;
 import whybounce.mailets.own.Knowledge;
 
 /** James's own loop over the outgoing queue, with our delivery in it. */
@@ -34,7 +35,8 @@ public final class Engine {
             Parameters parameters,
             MailQueue queue,
             MetricFactory metrics,
-            Supplier<Knowledge> knowledge) {
+            Supplier<Knowledge> knowledge,
+            Traffic traffic) {
         var tally = new Tally(metrics);
         var bouncer = new ExplainingBouncer(setting, queue, tally);
         var check = new SettingsCheck(setting.configuration(), parameters);
@@ -47,7 +49,7 @@ public final class Engine {
                         queue,
                         metrics,
                         bouncer,
-                        delivrer(setting, parameters, bouncer, new AttemptLog(knowledge, tally))))
+                        delivrer(setting, parameters, bouncer, new AttemptLog(knowledge, tally, traffic), traffic)))
                 .orElseGet(() -> james(setting, queue, metrics, bouncer)));
     }
 
@@ -112,12 +114,17 @@ public final class Engine {
     }
 
     private static ExplainingDelivrer delivrer(
-            Setting setting, Parameters parameters, Bouncer bouncer, AttemptLog log) {
-        return delivrer(setting, parameters, bouncer, log, parameters.dns(setting.james()));
+            Setting setting, Parameters parameters, Bouncer bouncer, AttemptLog log, Traffic traffic) {
+        return delivrer(setting, parameters, bouncer, log, traffic, parameters.dns(setting.james()));
     }
 
     static ExplainingDelivrer delivrer(
-            Setting setting, Parameters parameters, Bouncer bouncer, AttemptLog log, Supplier<Dns> dns) {
+            Setting setting,
+            Parameters parameters,
+            Bouncer bouncer,
+            AttemptLog log,
+            Traffic traffic,
+            Supplier<Dns> dns) {
         var configuration = setting.configuration();
         return new ExplainingDelivrer(new ExplainingDelivrer.Parts(
                 setting,
@@ -130,6 +137,7 @@ public final class Engine {
                         .delay()
                         .map(to -> new DelayNotice(setting.context(), to, parameters.delayAfter(), Clock.systemUTC())),
                 log,
+                traffic,
                 Clock.systemUTC()));
     }
 }

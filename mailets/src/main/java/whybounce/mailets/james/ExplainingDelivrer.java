@@ -19,6 +19,8 @@ import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import whybounce.failure.Attempt;
+import whybounce.failure.Peer;
+import whybounce.mailets.checks.Traffic;
 import whybounce.mailets.james.Route.Nowhere;
 import whybounce.mailets.james.Route.Servers;
 
@@ -53,6 +55,7 @@ final class ExplainingDelivrer extends MailDelivrer {
             Schedule schedule,
             Optional<DelayNotice> notice,
             AttemptLog log,
+            Traffic traffic,
             Clock clock) {}
 
     @Override
@@ -100,6 +103,7 @@ final class ExplainingDelivrer extends MailDelivrer {
             // First of all: who has the mail must not get it again, whatever fails from here on.
             visit.delivered().forEach(round::delivered);
         }
+        watch(mail, target, visit);
         var took = since(begin);
         var peer = target.peer();
         for (var recipient : visit.delivered()) {
@@ -112,7 +116,36 @@ final class ExplainingDelivrer extends MailDelivrer {
 
     private void failed(Mail mail, Round round, MailAddress recipient, Attempt attempt) {
         round.failed(recipient, attempt);
-        parts.log().failed(mail, recipient, attempt);
+        var cause = parts.log().failed(mail, recipient, attempt);
+        // Of what a null sender sent nobody is told.
+        senderDomain(mail)
+                .ifPresent(from ->
+                        parts.traffic().failed(from, recipient.getDomain().asString(), cause));
+    }
+
+    /** What the visit shows of our own way out; through a smart host it shows nothing of that. */
+    private void watch(Mail mail, Target target, Visit visit) {
+        if (target.role() == Peer.Role.SMART_HOST) {
+            return;
+        }
+        if (visit.isUnreached()) {
+            parts.traffic()
+                    .unreached(
+                            mail.getRecipients().iterator().next().getDomain().asString(), target.address());
+            return;
+        }
+        parts.traffic().reached(target.address());
+        visit.local().ifPresent(parts.traffic()::cameFrom);
+        senderDomain(mail)
+                .ifPresent(from -> visit.delivered()
+                        .forEach(to ->
+                                parts.traffic().delivered(from, to.getDomain().asString())));
+    }
+
+    private static Optional<String> senderDomain(Mail mail) {
+        return mail.getMaybeSender()
+                .asOptional()
+                .map(sender -> sender.getDomain().asString());
     }
 
     private Duration since(Instant begin) {

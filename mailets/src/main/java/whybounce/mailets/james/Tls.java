@@ -29,8 +29,7 @@ record Tls(Optional<Function<String, SSLSocketFactory>> sockets, boolean verifyN
     /** Takes over from {@code properties} what javax.mail would do itself. */
     static Tls of(RemoteDeliveryConfiguration configuration, Properties properties, String prefix) {
         boolean verifyName = "true".equals(properties.getProperty(prefix + ".ssl.checkserveridentity"));
-        if ((!configuration.isStartTLS() && !configuration.isSSLEnable())
-                || CHOSEN.stream().anyMatch(name -> properties.getProperty(prefix + "." + name) != null)) {
+        if ((!configuration.isStartTLS() && !configuration.isSSLEnable()) || choseSockets(properties, prefix)) {
             return new Tls(Optional.empty(), verifyName);
         }
         var trusted = List.of(properties
@@ -41,6 +40,11 @@ record Tls(Optional<Function<String, SSLSocketFactory>> sockets, boolean verifyN
         // What is read here must not be applied a second time, to the address.
         properties.remove(prefix + ".ssl.trust");
         return new Tls(Optional.of(trust(trusted)), verifyName);
+    }
+
+    /** Whether the operator has others make the connections. */
+    static boolean choseSockets(Properties properties, String prefix) {
+        return CHOSEN.stream().anyMatch(name -> properties.getProperty(prefix + "." + name) != null);
     }
 
     // As javax.mail documents ssl.trust: "*" or a list of hosts; for all others the certificate decides.

@@ -1,6 +1,7 @@
 package whybounce.mailets.james;
 
 import java.io.EOFException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class Visit {
     private final EnvelopeCommands commands;
     private final Set<MailAddress> delivered = new LinkedHashSet<>();
     private final Map<MailAddress, DeliveryFailure> failures = new LinkedHashMap<>();
+    private Optional<InetAddress> local = Optional.empty();
 
     Visit(Wire wire, Target target, Mail mail, EnvelopeCommands commands) {
         this.wire = wire;
@@ -45,9 +47,20 @@ final class Visit {
         return failures;
     }
 
+    /** Whether no connection came about. */
+    boolean isUnreached() {
+        return failures.values().stream().anyMatch(DeliveryFailure.Unreachable.class::isInstance);
+    }
+
+    /** The address of ours that the connection came from, where that is known. */
+    Optional<InetAddress> local() {
+        return local;
+    }
+
     void deliverTo(Collection<MailAddress> recipients) {
         try (var line = wire.line(target, mail, commands)) {
             talk(line.transport(), recipients);
+            local = line.local();
         }
     }
 

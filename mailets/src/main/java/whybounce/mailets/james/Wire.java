@@ -1,8 +1,10 @@
 package whybounce.mailets.james;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,15 +57,22 @@ final class Wire {
         private final Session session;
         private final boolean tls;
         private final RecordingTransport transport;
+        private final NotedSockets sockets;
 
-        private Line(Session session, Target target, EnvelopeCommands commands) {
+        private Line(Session session, Target target, EnvelopeCommands commands, NotedSockets sockets) {
             this.session = session;
             this.tls = target.tls();
+            this.sockets = sockets;
             this.transport = new RecordingTransport(session, target.url(), commands);
         }
 
         RecordingTransport transport() {
             return transport;
+        }
+
+        /** The address of ours that its connection came from. */
+        Optional<InetAddress> local() {
+            return sockets.local();
         }
 
         @Override
@@ -83,8 +92,12 @@ final class Wire {
         var kept = (target.tls() ? secureSessions : plainSessions).poll();
         var session = kept != null ? kept : Session.getInstance(new Properties(target.tls() ? secure : plain));
         prepare(session.getProperties(), target, mail);
+        var sockets = new NotedSockets();
+        if (!Tls.choseSockets(session.getProperties(), prefix(target))) {
+            sockets.prepare(session.getProperties(), prefix(target));
+        }
         tls(target).prepare(session.getProperties(), prefix(target), target);
-        var line = new Line(session, target, commands);
+        var line = new Line(session, target, commands, sockets);
         line.transport()
                 .setLocalHost(session.getProperties()
                         .getProperty(

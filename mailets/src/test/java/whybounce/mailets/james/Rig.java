@@ -25,6 +25,7 @@ import whybounce.catalogue.Catalogue;
 import whybounce.dns.MapDns;
 import whybounce.failure.OutcomeJson;
 import whybounce.failure.RecipientOutcome;
+import whybounce.mailets.checks.Traffic;
 import whybounce.mailets.own.Knowledge;
 
 /** A delivery with a DNS made of a map and servers on loopback, without a James around it. */
@@ -46,6 +47,7 @@ final class Rig implements AutoCloseable {
     private final Map<String, List<String>> zone = new HashMap<>();
     private final List<ScriptedServer> servers = new ArrayList<>();
     final FakeMailContext context = FakeMailContext.defaultContext();
+    final Traffic traffic = new Traffic();
     final KeptQueue queue = new KeptQueue();
     final RecordingMetricFactory metrics = new RecordingMetricFactory();
 
@@ -107,13 +109,20 @@ final class Rig implements AutoCloseable {
                 setting,
                 Parameters.of(built),
                 bouncer(),
-                new AttemptLog(() -> KNOWLEDGE, new Tally(metrics)),
+                new AttemptLog(() -> KNOWLEDGE, new Tally(metrics), traffic),
+                traffic,
                 () -> dns);
     }
 
     ExplainingBouncer bouncer() {
         return new ExplainingBouncer(
                 Setting.of(config(), new Unused(), new Unused(), context), queue, new Tally(metrics));
+    }
+
+    /** What its connections are made with. */
+    Wire wire() {
+        return new Wire(
+                Setting.of(config(), new Unused(), new Unused(), context).configuration(), context, true);
     }
 
     private FakeMailetConfig config() {
@@ -148,10 +157,14 @@ final class Rig implements AutoCloseable {
     }
 
     static FakeMail mail(String... mailboxes) throws Exception {
+        return mailTo(Stream.of(mailboxes).map(m -> m + "@" + DOMAIN).toArray(String[]::new));
+    }
+
+    static FakeMail mailTo(String... recipients) throws Exception {
         return FakeMail.builder()
                 .name("Mail1")
                 .sender("sender@example.net")
-                .recipients(Stream.of(mailboxes).map(m -> m + "@" + DOMAIN).toArray(String[]::new))
+                .recipients(recipients)
                 .mimeMessage(MimeMessageBuilder.mimeMessageBuilder()
                         .setSubject("hello")
                         .setText("A line.\r\n"))

@@ -1,0 +1,4 @@
+package whybounce.bench;
+
+/** Reports that one mailet wrote without a pause. */
+record Block(double reports, double seconds, double cpuSeconds) {}
