@@ -319,6 +319,10 @@ final class NormalText {
         if ("'`\u00B4\u2018\u2019\u02BC".indexOf(c) >= 0 || Character.getType(c) == Character.FORMAT) {
             return 0;
         }
+        if (c == '\u0451' || c == '\u0401') {
+            // Most Russians write it without its dots.
+            return '\u0435';
+        }
         return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : ' ';
     }
 

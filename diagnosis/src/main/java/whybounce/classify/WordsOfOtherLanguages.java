@@ -39,7 +39,7 @@ final class WordsOfOtherLanguages {
             server serveur servidor сервер сервера сервере serwer serwera serwerze sunucu sunucusu serveru palvelin
             not nicht pas non nie niet nao не ne ikke inte ei nem no degil nu kein keine keinen keiner aucun aucune
             not nessun nessuna ningun ninguna nenhum nenhuma zaden geen нет нету
-            is ist sind wurde wurden est sont esta jest zostal zostala zostalo byl byla bylo
+            is ist sind wurde wurden est sont esta jest zostal zostala zostalo byl byla bylo fue foi
             exist existiert existieren existe existent exista esiste esistono existuje istnieje bestaat существует
             exist существуют findes finns finnes nexiste istniejacy існує
             unknown unbekannt unbekannter unbekannte inconnu inconnue desconocido desconocida sconosciuto sconosciuta
@@ -53,7 +53,8 @@ final class WordsOfOtherLanguages {
             invalid ungultig ungultige ungultiger ungueltig invalide invalido invalida nieprawidlowy nieprawidlowa
             invalid neplatny neplatna недействительный недействителен недопустимый недопустимая gecersiz ongeldig
             invalid ongeldige ogiltig ugyldig
-            full voll plein pleine lleno llena cheio cheia pieno piena pelna pelny plna plny переполнен переполнена
+            full vol voll plein pleine lleno llena cheio cheia pieno piena pelna pelny plna plny переполнен
+            full переполнена
             full переполнено dolu fuld taynna tele
             blocked gesperrt gesperrte gesperrten blockiert geblockt bloque bloquee bloquees bloqueado bloqueada
             blocked bloqueados bloccato bloccata заблокирован заблокирована заблокировано заблокированы zablokowany
@@ -185,6 +186,15 @@ final class WordsOfOtherLanguages {
             receives erhalt erhaelt recoit recibe riceve recebe получает otrzymuje ontvangt
             filename dateiname dateinamen
             forbidden verbotene verbotener verbotenen verbotenem
+            relay relais relai релей
+            first erste ersten erster premiere premier primer primera primo primeiro primeira pierwszy pierwsza первый
+            first первая первой
+            attempt tentative intento tentativo tentativa попытка попытки pokus
+            system systems sistema systeme systemu система системы системе
+            member mitglied membre miembro membro участник участником czlonkiem lid
+            reached erreicht atteint alcanzado raggiunto atingido достигнут osiagnieto osiagnal bereikt
+            maximum maximale maximal maximaler maximo maxima massimo massima максимальный максимального maksymalny
+            maximum maksymalna
             error fehler erreur errore erro ошибка ошибки chyba blad hata fout pomylka
             subject betreff asunto oggetto assunto тема темы
             content inhalt contenu contenido contenuto conteudo содержимое содержание tresc obsah inhoud icerik
@@ -217,6 +227,12 @@ final class WordsOfOtherLanguages {
             nebyla is not
             nejste is not
             nemate not have
+            neni is not
+            bulunmamaktadir not found
+            bulunamamistir not found
+            relaiszugriff relay access
+            mailaddress mail address
+            emailaddress mail address
             absenderdomain sender domain
             absenderdomane sender domain
             absenderadresse sender address
