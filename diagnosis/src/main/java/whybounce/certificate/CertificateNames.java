@@ -37,6 +37,11 @@ public final class CertificateNames {
         }
     }
 
+    /** In small letters, as the certificate has them. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
     /** Whether it is for this server, in any script. */
     public boolean fit(String server) {
         var wanted = ascii(server);

@@ -35,15 +35,30 @@ sealed interface Command {
      * Sends one to each target of a file.
      *
      * @param request what is the same for all of them
+     * @param follow on what terms they are waited for, where they are
      * @param parallel so many at a time
      */
-    record SendMany(SendRequest request, Files files, String targets, int parallel) implements Command {}
+    record SendMany(SendRequest request, SendRequest.Follow follow, Files files, String targets, int parallel)
+            implements Command {}
 
     /** Files for programs. */
     record Files(Optional<String> junit, Optional<String> prometheus) {}
 
-    /** Explains a transcript again. */
-    record Replay(String file, boolean json, Optional<Integer> servePort, boolean once) implements Command {}
+    /**
+     * Explains a transcript again.
+     *
+     * @param recipient whose conversations, where there are several
+     */
+    record Replay(String file, Optional<String> recipient, boolean json, Optional<Serve> serve) implements Command {}
+
+    /**
+     * Acts the server's part in a transcript.
+     *
+     * @param once whether only to one client
+     * @param certificate a file with what is shown in a handshake; empty for one that is made for it
+     * @param key a file with its private key; empty where it stands in the same
+     */
+    record Serve(int port, boolean once, Optional<String> certificate, Optional<String> key) {}
 
     /**
      * Probes on a schedule.

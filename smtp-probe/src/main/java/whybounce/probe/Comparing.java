@@ -57,7 +57,7 @@ final class Comparing {
     private Side sent(TestMessage message) throws IOException {
         var trial = sending.trial(message);
         var side = report.side(trial);
-        files.add(trial, report, new ExitCode(side.exitCode()));
+        files.add(trial, report, Optional.empty());
         if (!request.json()) {
             report.write(trial, false, out);
         }

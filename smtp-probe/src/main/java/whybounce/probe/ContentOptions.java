@@ -10,6 +10,8 @@ import whybounce.probe.SendRequest.Signature;
 /** Reads those options of {@code send} that say what message is sent. */
 final class ContentOptions {
 
+    private static final String MESSAGE_ID = "Message-ID:";
+
     private final List<String> headers = new ArrayList<>();
     private Optional<String> body = Optional.empty();
     private Optional<String> file = Optional.empty();
@@ -59,6 +61,17 @@ final class ContentOptions {
         return signs && (domain.isEmpty() || selector.isEmpty() || key.isEmpty())
                 ? Optional.of("to sign needs --dkim-domain, --dkim-selector and --dkim-key")
                 : Optional.empty();
+    }
+
+    boolean isCompared() {
+        return compared.isPresent();
+    }
+
+    /** Whether all of many messages would have the same Message-ID. */
+    boolean isAlike() {
+        return file.isPresent()
+                || headers.stream()
+                        .anyMatch(header -> header.regionMatches(true, 0, MESSAGE_ID, 0, MESSAGE_ID.length()));
     }
 
     Content read() {

@@ -21,6 +21,9 @@ public record ExitCode(int number) {
     /** There is no answer: for a reply, no cause is known; for a name, the DNS was silent. */
     public static final ExitCode UNDETERMINED = new ExitCode(3);
 
+    /** Ctrl-C, as a shell has it: 128 and the number of SIGINT. */
+    static final ExitCode STOPPED = new ExitCode(130);
+
     static final ExitCode NOT_ARRIVED = new ExitCode(31);
     static final ExitCode IN_JUNK = new ExitCode(32);
     static final ExitCode BOUNCED = new ExitCode(33);

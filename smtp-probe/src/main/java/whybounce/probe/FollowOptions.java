@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import whybounce.probe.SendRequest.Follow;
 import whybounce.probe.SendRequest.MailboxAccess;
+import whybounce.probe.SendRequest.MailboxTerms;
 import whybounce.probe.home.MailboxAddress;
 
 /** Reads those options of {@code send} that say where the message is waited for. */
@@ -14,6 +15,8 @@ final class FollowOptions {
     private static final int USUAL_WAIT = 60;
 
     private static final String FORM = "imap://user@host[:port]; imaps, pop3 and pop3s too; no password in it";
+
+    private static final String EXPECT_PASSWORD = "WHYBOUNCE_EXPECT_PASSWORD";
 
     private Optional<String> expect = Optional.empty();
     private Optional<String> expectPassword = Optional.empty();
@@ -44,8 +47,9 @@ final class FollowOptions {
      * What is wrong with them.
      *
      * @param stops whether the message is not to be sent at all
+     * @param many whether targets may say where to wait
      */
-    Optional<String> mistake(boolean stops) {
+    Optional<String> mistake(boolean stops, boolean many) {
         if (isWrong(expect)) {
             return Optional.of("--expect wants " + FORM);
         }
@@ -55,10 +59,12 @@ final class FollowOptions {
         if (wait.isPresent() && patience().isEmpty()) {
             return Optional.of("--wait wants a number of seconds: " + wait.get());
         }
-        if (read().isPresent() && stops) {
+        if (isFollowing() && stops) {
             return Optional.of("nothing arrives if it is to stop before the message is sent");
         }
-        return read().isEmpty() && (wait.isPresent() || expectPassword.isPresent() || bouncesPassword.isPresent())
+        return !isFollowing()
+                        && !many
+                        && (wait.isPresent() || expectPassword.isPresent() || bouncesPassword.isPresent())
                 ? Optional.of("--wait and mailboxes' passwords go with --expect or --bounces")
                 : Optional.empty();
     }
@@ -77,19 +83,32 @@ final class FollowOptions {
         }
     }
 
-    Optional<Follow> read() {
-        if (expect.isEmpty() && bounces.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Follow(
-                access(expect, expectPassword, "WHYBOUNCE_EXPECT_PASSWORD"),
-                access(bounces, bouncesPassword, "WHYBOUNCE_BOUNCES_PASSWORD"),
-                patience().orElse(Duration.ofSeconds(USUAL_WAIT)),
-                authservId));
+    boolean isFollowing() {
+        return expect.isPresent() || bounces.isPresent();
     }
 
-    private Optional<MailboxAccess> access(Optional<String> mailbox, Optional<String> file, String variable) {
+    /**
+     * What they say; nothing where nobody is to be waited for.
+     *
+     * @param authorities a file or folder with those whom to trust
+     */
+    Optional<Follow> read(Optional<String> authorities) {
+        return isFollowing() ? Optional.of(readAny(authorities)) : Optional.empty();
+    }
+
+    /** As {@link #read}, also where only a target says where to wait. */
+    Follow readAny(Optional<String> authorities) {
+        return new Follow(
+                access(expect, expectPassword, EXPECT_PASSWORD, authorities),
+                access(bounces, bouncesPassword, "WHYBOUNCE_BOUNCES_PASSWORD", authorities),
+                patience().orElse(Duration.ofSeconds(USUAL_WAIT)),
+                authservId,
+                new MailboxTerms(expectPassword, EXPECT_PASSWORD, inClear, authorities));
+    }
+
+    private Optional<MailboxAccess> access(
+            Optional<String> mailbox, Optional<String> file, String variable, Optional<String> authorities) {
         return mailbox.flatMap(MailboxAddress::parse)
-                .map(address -> new MailboxAccess(address, file, variable, inClear));
+                .map(address -> new MailboxAccess(address, file, variable, inClear, authorities));
     }
 }

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,20 +57,28 @@ final class Ledger {
         return state.resolve("whybounce").resolve("smtp-probe.sent");
     }
 
+    /** Notes an address down once, unless that is too much. */
+    Optional<String> note(String recipient, Instant now, int mostPerHour, boolean probes, boolean owned)
+            throws IOException {
+        return note(recipient, now, mostPerHour, probes, owned, 1);
+    }
+
     /**
      * Notes an address down, unless that is too much.
      *
      * @param probes whether it is asked for only, and no message sent
+     * @param times how often
      * @return why not
      */
-    Optional<String> note(String recipient, Instant now, int mostPerHour, boolean probes, boolean owned)
+    Optional<String> note(String recipient, Instant now, int mostPerHour, boolean probes, boolean owned, int times)
             throws IOException {
         synchronized (Ledger.class) { // A lock on a file keeps other processes out, and not our own threads.
-            return noteAlone(recipient, now, mostPerHour, probes, owned);
+            return noteAlone(recipient, now, mostPerHour, probes, owned, times);
         }
     }
 
-    private Optional<String> noteAlone(String recipient, Instant now, int mostPerHour, boolean probes, boolean owned)
+    private Optional<String> noteAlone(
+            String recipient, Instant now, int mostPerHour, boolean probes, boolean owned, int times)
             throws IOException {
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) {
@@ -80,22 +89,23 @@ final class Ledger {
             channel.lock(); // Several may run at once; closing the file ends it.
             var lines = lines(channel, now);
             var line = new Line(now, recipient.toLowerCase(Locale.ROOT).replaceAll("\\s", ""));
-            var refused = refused(lines, line, mostPerHour, probes && !owned);
+            var refused = refused(lines, line, times, mostPerHour, probes && !owned);
             if (refused.isEmpty()) {
-                lines.add(line);
+                lines.addAll(Collections.nCopies(times, line));
                 write(channel, lines);
             }
             return refused;
         }
     }
 
-    private static Optional<String> refused(List<Line> before, Line line, int mostPerHour, boolean fewOnly) {
+    private static Optional<String> refused(List<Line> before, Line line, int times, int mostPerHour, boolean fewOnly) {
         var same = before.stream()
                 .filter(each -> each.domain().equals(line.domain()))
                 .toList();
-        if (same.size() >= mostPerHour) {
-            return Optional.of(count(same.size()) + " went to " + line.domain()
-                    + " within the last hour, and --max-per-hour is " + mostPerHour);
+        if (same.size() + times > mostPerHour) {
+            var more = times == 1 ? "" : " and " + times + " more are wanted";
+            return Optional.of(count(same.size()) + " went to " + line.domain() + " within the last hour" + more
+                    + ", and --max-per-hour is " + mostPerHour);
         }
         var others = same.stream()
                 .map(Line::address)

@@ -34,6 +34,8 @@ final class LinkOptions {
     private Optional<String> destination = Optional.empty();
     private Optional<String> destinationPort = Optional.empty();
     private final Map<String, String> client = new LinkedHashMap<>();
+    private boolean everyAddress;
+    private boolean sendEach;
     private Optional<String> wrong = Optional.empty();
 
     /** Whether it is one of these. */
@@ -46,6 +48,8 @@ final class LinkOptions {
             case "--proxy-source-port" -> sourcePort = value.get();
             case "--proxy-dest" -> destination = value.get();
             case "--proxy-dest-port" -> destinationPort = value.get();
+            case "--every-address" -> everyAddress = true;
+            case "--send-each" -> sendEach = true;
             case XCLIENT -> value.get().ifPresent(this::attributes);
             default -> {
                 return name.startsWith(XCLIENT + "-") && attribute(name, value);
@@ -85,6 +89,15 @@ final class LinkOptions {
         }
     }
 
+    boolean isEveryAddress() {
+        return everyAddress;
+    }
+
+    /** Whether each address is asked for the recipient, and no message sent, unless somebody says where to stop. */
+    boolean asksOnly() {
+        return everyAddress && !sendEach;
+    }
+
     boolean isLmtp() {
         return spoken == Spoken.LMTP;
     }
@@ -110,6 +123,9 @@ final class LinkOptions {
         } else if (isLmtp() && !given) {
             // RFC 2033 section 5: not on port 25, so no MX record leads to it.
             wrong("--protocol LMTP needs --server and --port");
+        }
+        if (sendEach && !everyAddress) {
+            wrong("--send-each goes with --every-address");
         }
         return wrong;
     }
@@ -139,7 +155,7 @@ final class LinkOptions {
     }
 
     Link read() {
-        return new Link(spoken, local.flatMap(AddressLiteral::of), proxy(), client);
+        return new Link(spoken, local.flatMap(AddressLiteral::of), proxy(), client, everyAddress);
     }
 
     private Optional<Proxy> proxy() {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import whybounce.probe.Command.Files;
 import whybounce.probe.Command.Send;
 import whybounce.probe.Command.SendMany;
+import whybounce.probe.SendRequest.Follow;
 
 /** Reads those options of {@code send} that are about many targets, and about files for programs. */
 final class ManyOptions {
@@ -37,21 +38,15 @@ final class ManyOptions {
     }
 
     /** What is wrong with them, or with what stands beside them. */
-    Optional<String> mistake(boolean hasRecipient, boolean hasTranscript, boolean follows) {
+    Optional<String> mistake(boolean hasRecipient) {
         if (parallel.isPresent() && number().isEmpty()) {
             return Optional.of("--parallel wants a number up to " + MOST_PARALLEL + ": " + parallel.get());
         }
         if (!isMany()) {
             return parallel.isPresent() ? Optional.of("--parallel goes with --targets") : Optional.empty();
         }
-        if (hasRecipient) {
-            return Optional.of("--to is one recipient, and --targets a file of them: one or the other");
-        }
-        if (hasTranscript) {
-            return Optional.of("--transcript keeps what was said to one recipient, so not with --targets");
-        }
-        return follows
-                ? Optional.of("--expect and --bounces follow one message, so not with --targets")
+        return hasRecipient
+                ? Optional.of("--to is one recipient, and --targets a file of them: one or the other")
                 : Optional.empty();
     }
 
@@ -63,10 +58,14 @@ final class ManyOptions {
         }
     }
 
-    /** The command that it comes to. */
-    Command command(SendRequest request) {
+    /**
+     * The command that it comes to.
+     *
+     * @param follow on what terms targets are waited for
+     */
+    Command command(SendRequest request, Follow follow) {
         var files = new Files(junit, prometheus);
-        return targets.<Command>map(file -> new SendMany(request, files, file, number().orElse(1)))
+        return targets.<Command>map(file -> new SendMany(request, follow, files, file, number().orElse(1)))
                 .orElseGet(() -> new Send(request, files));
     }
 }

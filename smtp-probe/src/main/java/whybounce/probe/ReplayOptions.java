@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Replay;
+import whybounce.probe.Command.Serve;
 import whybounce.probe.Command.Wrong;
 
 /** Reads the arguments of {@code replay}. */
@@ -18,6 +19,9 @@ final class ReplayOptions {
     private boolean json;
     private boolean once;
     private Optional<Integer> port = Optional.empty();
+    private Optional<String> recipient = Optional.empty();
+    private Optional<String> certificate = Optional.empty();
+    private Optional<String> key = Optional.empty();
     private Optional<Command> instead = Optional.empty();
 
     private ReplayOptions(List<String> arguments) {
@@ -35,21 +39,53 @@ final class ReplayOptions {
         if (instead.isEmpty()) {
             check();
         }
-        return instead.orElseGet(() -> new Replay(file.orElse("-"), json, port, once));
+        return instead.orElseGet(() -> new Replay(file.orElse("-"), recipient, json, serve()));
+    }
+
+    private Optional<Serve> serve() {
+        return port.map(number -> new Serve(number, once, certificate, key));
     }
 
     private void argument(String argument) {
-        if (argument.startsWith("--serve=")) {
-            port(argument.substring("--serve=".length()));
-            return;
+        int equals = argument.indexOf('=');
+        if (equals > 0 && argument.startsWith("--")) {
+            rest.addFirst(argument.substring(equals + 1));
+            option(argument.substring(0, equals), true);
+        } else {
+            option(argument, false);
         }
+    }
+
+    private void option(String name, boolean hasValue) {
+        switch (name) {
+            case "--serve" -> port(Optional.ofNullable(rest.pollFirst()).orElse(""));
+            case "--to" -> recipient = value(name);
+            case "--tls-cert" -> certificate = value(name);
+            case "--tls-key" -> key = value(name);
+            default -> {
+                if (hasValue) {
+                    wrong("unknown option, or one that takes no value: " + name);
+                } else {
+                    flag(name);
+                }
+            }
+        }
+    }
+
+    private void flag(String argument) {
         switch (argument) {
             case "--json" -> json = true;
             case "--once" -> once = true;
             case "--help", "-h" -> instead = Optional.of(Help.of("replay"));
-            case "--serve" -> port(Optional.ofNullable(rest.pollFirst()).orElse(""));
             default -> file(argument);
         }
+    }
+
+    private Optional<String> value(String name) {
+        if (rest.isEmpty()) {
+            wrong(name + " needs a value");
+        }
+        return Optional.ofNullable(rest.pollFirst());
     }
 
     private void file(String argument) {
@@ -79,8 +115,10 @@ final class ReplayOptions {
             wrong("a transcript is missing, such as send --transcript FILE writes");
         } else if (port.isPresent() && json) {
             wrong("--serve explains nothing, so it takes no --json");
-        } else if (once && port.isEmpty()) {
-            wrong("--once belongs to --serve");
+        } else if (port.isEmpty() && (once || certificate.isPresent() || key.isPresent())) {
+            wrong("--once, --tls-cert and --tls-key belong to --serve");
+        } else if (key.isPresent() && certificate.isEmpty()) {
+            wrong("--tls-key belongs to --tls-cert");
         }
     }
 

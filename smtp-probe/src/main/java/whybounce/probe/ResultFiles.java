@@ -10,6 +10,7 @@ import java.util.Optional;
 import whybounce.catalogue.Catalogue;
 import whybounce.probe.Command.Files;
 import whybounce.probe.many.Providers;
+import whybounce.probe.report.Fate;
 import whybounce.probe.report.JUnitFile;
 import whybounce.probe.report.Probed;
 import whybounce.probe.report.PrometheusFile;
@@ -39,9 +40,10 @@ final class ResultFiles implements Closeable {
     }
 
     /** Adds what one recipient came to, if anybody wants to know. */
-    void add(Trial trial, TrialReport report, ExitCode code) throws IOException {
+    void add(Trial trial, TrialReport report, Optional<Fate> fate) throws IOException {
         if (providers.isPresent()) {
-            add(report.probed(trial, providers.get()).endingWith(code.number()));
+            var probed = report.probed(trial, providers.get());
+            add(fate.map(probed::endingWith).orElse(probed));
         }
     }
 

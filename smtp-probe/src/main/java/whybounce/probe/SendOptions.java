@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import whybounce.failure.Stage;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Wrong;
+import whybounce.probe.SendRequest.Form;
 import whybounce.probe.SendRequest.Limits;
 import whybounce.probe.SendRequest.Login;
 import whybounce.probe.SendRequest.Stop;
@@ -67,6 +68,7 @@ final class SendOptions {
     private Optional<String> transcript = Optional.empty();
     private boolean keepBody;
     private boolean json;
+    private boolean nagios;
     private int perHour = USUAL_PER_HOUR;
     private boolean owned;
     private Optional<String> state = Optional.empty();
@@ -93,7 +95,7 @@ final class SendOptions {
         if (wrong.isEmpty()) {
             check();
         }
-        return wrong.<Command>map(why -> new Wrong("send: " + why)).orElseGet(() -> many.command(request()));
+        return wrong.<Command>map(why -> new Wrong("send: " + why)).orElseGet(this::command);
     }
 
     private void argument(String argument) {
@@ -131,6 +133,7 @@ final class SendOptions {
             case "--transcript" -> transcript = value(name);
             case "--keep-body" -> keepBody = true;
             case "--json" -> json = true;
+            case "--nagios" -> nagios = true;
             case "--max-per-hour" -> perHour = number(name, Integer.MAX_VALUE).orElse(perHour);
             case "--i-own-this-domain" -> owned = true;
             case "--state" -> state = value(name);
@@ -201,6 +204,9 @@ final class SendOptions {
     }
 
     private void check() {
+        if (link.asksOnly() && until.isEmpty()) {
+            until = Optional.of(new Stop(Stage.RCPT, false));
+        }
         if (!many.isMany() && (to.isEmpty() || to.get().lastIndexOf('@') < 1)) {
             wrong("--to ADDRESS is missing");
         } else if (mechanism.isPresent() && !MECHANISMS.contains(mechanism.get())) {
@@ -219,20 +225,46 @@ final class SendOptions {
                     .or(() -> link.mistake(server.isPresent() && port.isPresent()))
                     .or(envelope::mistake)
                     .or(() -> content.mistake(
-                            until.isPresent() || many.isMany(),
-                            transcript.isPresent(),
-                            follow.read().isPresent()))
-                    .or(() -> follow.mistake(until.isPresent()))
-                    .or(() -> many.mistake(
-                            to.isPresent(),
-                            transcript.isPresent(),
-                            follow.read().isPresent()))
+                            until.isPresent() || many.isMany(), transcript.isPresent(), follow.isFollowing()))
+                    .or(() -> follow.mistake(until.isPresent(), many.isMany()))
+                    .or(() -> many.mistake(to.isPresent()))
+                    .or(this::together)
                     .ifPresent(this::wrong);
         }
     }
 
+    /** What of different kinds does not go together. */
+    private Optional<String> together() {
+        if (json && nagios) {
+            return Optional.of("--json and --nagios are two forms of the same: one or the other");
+        }
+        if (many.isMany() && keepBody) {
+            return Optional.of("--keep-body keeps one message, so not with --targets");
+        }
+        if (many.isMany() && follow.isFollowing() && content.isAlike()) {
+            return Optional.of(
+                    "to follow many messages, each needs a Message-ID of its own: not with --data, nor with a"
+                            + " Message-ID in --header");
+        }
+        return link.isEveryAddress() && (many.isMany() || follow.isFollowing() || content.isCompared())
+                ? Optional.of("--every-address asks the servers of one recipient: not with --targets, --expect,"
+                        + " --bounces or --compare-plain")
+                : Optional.empty();
+    }
+
     private void wrong(String why) {
         wrong = wrong.or(() -> Optional.of(why));
+    }
+
+    private Command command() {
+        return many.command(request(), follow.readAny(tls.authorities()));
+    }
+
+    private Form form() {
+        if (nagios) {
+            return Form.NAGIOS;
+        }
+        return json ? Form.PROGRAM : Form.PEOPLE;
     }
 
     private SendRequest request() {
@@ -253,8 +285,8 @@ final class SendOptions {
                 until,
                 transcript,
                 keepBody,
-                follow.read(),
-                json,
+                follow.read(tls.authorities()),
+                form(),
                 new Limits(perHour, owned, state));
     }
 }

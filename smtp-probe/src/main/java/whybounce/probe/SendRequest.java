@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import whybounce.failure.Stage;
 import whybounce.probe.home.MailboxAddress;
+import whybounce.probe.many.Target;
 import whybounce.probe.session.MailParameters;
 import whybounce.probe.session.RcptParameters;
 
@@ -38,8 +39,27 @@ record SendRequest(
         Optional<String> transcript,
         boolean keepBody,
         Optional<Follow> follow,
-        boolean json,
+        Form form,
         Limits limits) {
+
+    /** For whom it is told what happened. */
+    enum Form {
+        /** In words, as it happens. */
+        PEOPLE,
+        /** In JSON, at the end. */
+        PROGRAM,
+        /** In a line, with an exit code from 0 to 3. */
+        NAGIOS
+    }
+
+    /** Whether it is told as it happens. */
+    boolean isTold() {
+        return form == Form.PEOPLE;
+    }
+
+    boolean json() {
+        return form == Form.PROGRAM;
+    }
 
     /**
      * What keeps others from harm.
@@ -56,8 +76,14 @@ record SendRequest(
      * @param local the address to connect from
      * @param proxy what is said to a proxy in front of the server
      * @param client what XCLIENT tells a server that trusts us; empty says no XCLIENT
+     * @param everyAddress whether all addresses of all servers are talked to, although the first one answers
      */
-    record Link(Spoken spoken, Optional<InetAddress> local, Optional<Proxy> proxy, Map<String, String> client) {
+    record Link(
+            Spoken spoken,
+            Optional<InetAddress> local,
+            Optional<Proxy> proxy,
+            Map<String, String> client,
+            boolean everyAddress) {
         Link {
             client = Collections.unmodifiableMap(new LinkedHashMap<>(client)); // As they were given.
         }
@@ -168,12 +194,31 @@ record SendRequest(
      * @param expect where it should arrive
      * @param bounces where notifications about it would arrive
      * @param authservId what the receiver's server calls itself in Authentication-Results (RFC 8601)
+     * @param terms of mailboxes that targets name
      */
     record Follow(
             Optional<MailboxAccess> expect,
             Optional<MailboxAccess> bounces,
             Duration patience,
-            Optional<String> authservId) {}
+            Optional<String> authservId,
+            MailboxTerms terms) {
+
+        boolean isAnywhere() {
+            return expect.isPresent() || bounces.isPresent();
+        }
+
+        /** The same for a target that should arrive in a mailbox of its own. */
+        Follow to(Target.Mailbox own) {
+            var file = own.passwordFile().or(terms::passwordFile);
+            var access = new MailboxAccess(
+                    own.address(), file, terms.passwordVariable(), terms.inClear(), terms.authorities());
+            return new Follow(Optional.of(access), bounces, patience, authservId, terms);
+        }
+    }
+
+    /** On what terms any mailbox is opened in which something should arrive; as of {@link MailboxAccess}. */
+    record MailboxTerms(
+            Optional<String> passwordFile, String passwordVariable, boolean inClear, Optional<String> authorities) {}
 
     /**
      * A mailbox.
@@ -181,9 +226,14 @@ record SendRequest(
      * @param passwordFile its first line is the password; without one, the environment has it
      * @param passwordVariable the variable of the environment
      * @param inClear whether the password may travel without encryption
+     * @param authorities a file or folder with those whom to trust; empty for the Java installation's
      */
     record MailboxAccess(
-            MailboxAddress address, Optional<String> passwordFile, String passwordVariable, boolean inClear) {}
+            MailboxAddress address,
+            Optional<String> passwordFile,
+            String passwordVariable,
+            boolean inClear,
+            Optional<String> authorities) {}
 
     /**
      * A point to stop at.
@@ -193,7 +243,8 @@ record SendRequest(
     record Stop(Stage after, boolean drops) {}
 
     /** The same for one of many recipients, and with another server where that is named. */
-    SendRequest to(String recipient, Optional<String> ownServer, Optional<Integer> ownPort) {
+    SendRequest to(
+            String recipient, Optional<String> ownServer, Optional<Integer> ownPort, Optional<Follow> ownFollow) {
         return new SendRequest(
                 from,
                 recipient,
@@ -211,8 +262,8 @@ record SendRequest(
                 until,
                 transcript,
                 keepBody,
-                follow,
-                json,
+                ownFollow,
+                form,
                 limits);
     }
 }

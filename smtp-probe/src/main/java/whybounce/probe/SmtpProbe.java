@@ -26,6 +26,7 @@ import whybounce.probe.Command.Wrong;
 import whybounce.probe.report.Answer;
 import whybounce.probe.report.Explained;
 import whybounce.probe.report.JsonReport;
+import whybounce.probe.report.NagiosLine;
 import whybounce.probe.report.Palette;
 import whybounce.probe.report.TextReport;
 import whybounce.probe.report.Visible;
@@ -44,6 +45,9 @@ final class SmtpProbe {
     private final PrintStream err;
     private final Optional<GuideAddress> guide;
     private final boolean terminal;
+
+    /** Whether somebody waits for one line and an exit code from 0 to 3, also where nothing could be done. */
+    private boolean nagios;
 
     /** Whose output no terminal shows. */
     SmtpProbe(Source source, Palette palette, PrintStream out, PrintStream err, Optional<GuideAddress> guide) {
@@ -72,6 +76,7 @@ final class SmtpProbe {
     }
 
     ExitCode run(List<String> arguments) {
+        nagios = arguments.contains("--nagios");
         return run(CommandLine.read(arguments), Catalogue.shipped());
     }
 
@@ -108,6 +113,9 @@ final class SmtpProbe {
     }
 
     private ExitCode wrong(String why) {
+        if (nagios) {
+            return unknown(why);
+        }
         err.println("smtp-probe: " + why);
         err.println("smtp-probe " + Usage.commandIn(why) + "--help says what there is");
         return ExitCode.WRONG_USAGE;
@@ -174,13 +182,22 @@ final class SmtpProbe {
     }
 
     private ExitCode failed(Exception e) {
+        if (nagios) {
+            return unknown(String.valueOf(e.getMessage()));
+        }
         err.println("smtp-probe: " + Visible.text(String.valueOf(e.getMessage())));
         return ExitCode.PROBLEM;
     }
 
+    private ExitCode unknown(String why) {
+        var line = NagiosLine.unknown(why);
+        out.print(line.write());
+        return new ExitCode(line.exitCode());
+    }
+
     private ExitCode replay(Replay request, Catalogue catalogue) {
         try (var in = source.open(request.file())) {
-            return new Replaying(request, new TrialReport(catalogue, palette, guide), out, err)
+            return new Replaying(request, new Replaying.Shown(catalogue, palette, guide), out, err)
                     .run(TranscriptReader.read(in));
         } catch (IOException e) {
             err.println("smtp-probe: " + Visible.text(String.valueOf(e.getMessage())));

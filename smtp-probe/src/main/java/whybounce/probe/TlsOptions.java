@@ -44,6 +44,11 @@ final class TlsOptions {
                 : Optional.empty();
     }
 
+    /** A file or folder with those whom to trust. */
+    Optional<String> authorities() {
+        return authorities;
+    }
+
     /**
      * What they say.
      *

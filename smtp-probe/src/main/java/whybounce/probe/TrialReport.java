@@ -56,7 +56,7 @@ final class TrialReport {
     /** What it came to, as files and tables tell it. */
     Probed probed(Trial trial, Providers providers) {
         var explained = trial.end().failure().flatMap(failure -> explained(trial, failure));
-        return new Probed(
+        return Probed.of(
                 trial,
                 TrialVerdict.of(trial, explained),
                 providers.of(trial, explained),
@@ -77,7 +77,7 @@ final class TrialReport {
                 trial, TrialVerdict.of(trial, explained), explained, code(trial).number());
     }
 
-    private static ExitCode code(Trial trial) {
+    static ExitCode code(Trial trial) {
         return switch (trial.end().result()) {
             case TAKEN, STOPPED -> ExitCode.GOOD;
             case NOT_TESTED -> ExitCode.UNDETERMINED;

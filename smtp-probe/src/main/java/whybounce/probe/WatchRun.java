@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import whybounce.catalogue.Catalogue;
 import whybounce.explain.GuideAddress;
 import whybounce.probe.Command.Files;
@@ -87,11 +85,21 @@ final class WatchRun {
     private Optional<String> request(Check check) {
         return switch (SendOptions.read(check.options())) {
             case Send(var request, Files(var junit, var prometheus))
-            when junit.isEmpty() && prometheus.isEmpty() && request.transcript().isEmpty() -> {
+            when junit.isEmpty()
+                    && prometheus.isEmpty()
+                    && request.transcript().isEmpty()
+                    && !request.link().everyAddress()
+                    && !request.content().compared() -> {
                 requests.put(check.name(), request);
                 yield Optional.empty();
             }
-            case Send send -> mistake(check, "no files are written here; metrics are served");
+            case Send send ->
+                mistake(
+                        check,
+                        send.request().link().everyAddress()
+                                        || send.request().content().compared()
+                                ? "--every-address and --compare-plain hold several conversations; a check holds one"
+                                : "no files are written here; metrics are served");
             case SendMany many -> mistake(check, "one recipient a check");
             case Wrong(var why) -> mistake(check, why);
             default -> mistake(check, "options of send are wanted");
@@ -105,12 +113,11 @@ final class WatchRun {
     private void watch(WatchPlan plan) throws IOException {
         var world = new World(Clock.systemUTC(), new Random(), this::log);
         var state = plan.state().orElseGet(WatchRun::usualState);
-        var goodbye = new Goodbye(Thread.currentThread());
-        try (var watching = new Watching(plan, state, this::probe, this::mailer, world)) {
-            Runtime.getRuntime().addShutdownHook(goodbye.hook());
+        // That it is told to stop is how it ends well.
+        var goodbye = new Goodbye(Thread.currentThread(), LONGEST_GOODBYE, Optional.of(ExitCode.GOOD));
+        try (goodbye;
+                var watching = new Watching(plan, state, this::probe, this::mailer, world)) {
             watching.run();
-        } finally {
-            goodbye.done();
         }
     }
 
@@ -153,41 +160,5 @@ final class WatchRun {
                 throw new IOException("the message was not taken (" + probed.cause() + ")");
             }
         };
-    }
-
-    /** A signal ends the process by and by: what runs may end, and the exit code tells that all was well. */
-    private static final class Goodbye {
-
-        private final Thread watch;
-        private final Thread hook = new Thread(this::leave, "watch-stop");
-        private final CountDownLatch done = new CountDownLatch(1);
-
-        private Goodbye(Thread watch) {
-            this.watch = watch;
-        }
-
-        private Thread hook() {
-            return hook;
-        }
-
-        private void leave() {
-            watch.interrupt();
-            try {
-                if (done.await(LONGEST_GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
-                    Runtime.getRuntime().halt(ExitCode.GOOD.number());
-                }
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void done() {
-            done.countDown();
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException leaving) {
-                // It runs already.
-            }
-        }
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import whybounce.probe.session.ScriptedServer;
 import whybounce.probe.session.ScriptedServer.Script;
 import whybounce.probe.session.ScriptedServer.Talk;
+import whybounce.probe.session.TestCertificates;
 
 /** {@code send --expect} and {@code --bounces}, from a scripted relay to GreenMail's mailboxes. */
 @Timeout(60)
@@ -141,6 +142,27 @@ class FollowTest {
                 .containsPattern("DMARC +fail")
                 .doesNotContain("\33", PASSWORD);
         assertThat(run.code()).isZero();
+    }
+
+    /** The authorities of --tls-ca-path count for mailboxes too; a stranger's certificate does not hold. */
+    @ParameterizedTest
+    @CsvSource({"imaps, good, 0", "pop3s, good, 0", "imaps, self-signed, 1", "imaps, expired, 1"})
+    void trustsWhomItIsTold(String protocol, String certificate, int code) throws Exception {
+        int behind = protocol.equals("imaps")
+                ? mailbox.getImap().getPort()
+                : mailbox.getPop3().getPort();
+        try (var door = TlsDoor.before(behind, certificate)) {
+            var run = send(
+                    message -> bob.deliver(parsed(ADDED + message)),
+                    "--expect=" + protocol + "://bob@127.0.0.1:" + door.port(),
+                    "--expect-password-file=" + password(PASSWORD),
+                    "--wait=30",
+                    "--tls-ca-path=" + TestCertificates.certificate(folder, "ca"));
+
+            assertThat(run.code()).as(run.out() + run.err()).isEqualTo(code);
+            assertThat(run.out() + run.err())
+                    .contains(code == 0 ? "The message arrived in the inbox." : "its certificate does not hold");
+        }
     }
 
     @Test

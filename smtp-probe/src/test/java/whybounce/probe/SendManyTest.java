@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -153,8 +155,7 @@ class SendManyTest {
         return Stream.of(
                 Arguments.of("--i-own-this-domain speaks of one domain", List.of("--i-own-this-domain")),
                 Arguments.of("one or the other", List.of("--to=bob@example.org")),
-                Arguments.of("not with --targets", List.of("--transcript=t")),
-                Arguments.of("not with --targets", List.of("--expect=imap://bob@localhost")),
+                Arguments.of("--keep-body keeps one message", List.of("--transcript=t", "--keep-body")),
                 Arguments.of("--parallel wants a number up to 500", List.of("--parallel=0")),
                 Arguments.of("--parallel wants a number up to 500", List.of("--parallel=many")));
     }
@@ -177,6 +178,76 @@ class SendManyTest {
 
         assertThat(run.out()).contains("2 not tested").doesNotContain("Whose it is");
         assertThat(run.code()).isEqualTo(3);
+    }
+
+    @Test
+    void theTranscriptHasEachRecipientWhole() throws IOException {
+        var transcript = folder.resolve("transcript");
+        try (var one = ScriptedServer.start(refusing(HOSTILE));
+                var two = ScriptedServer.start(refusing("451 4.7.1 Greylisted, come back later\r\n"))) {
+            var targets =
+                    at(one) + "bob@one.example\n" + at(two) + "eve@two.example\n" + at(one) + "good@one.example\n";
+            var sent = send(targets, "--transcript=" + transcript);
+            var again = ProbeRun.of("replay", transcript.toString());
+            var eve = ProbeRun.of("replay", transcript.toString(), "--to", "EVE@two.example");
+            var lines = ProbeRun.of("replay", "--json", transcript.toString());
+
+            var table = sent.out().substring(sent.out().indexOf("Provider "));
+            assertThat(again.out()).endsWith(table).contains("-> RCPT TO:<bob@one.example>", "Taken by ");
+            assertThat(again.code()).isEqualTo(sent.code()).isEqualTo(24);
+            assertThat(eve.out()).contains("<- 451 4.7.1 Greylisted").doesNotContain("bob@one.example", "Provider ");
+            assertThat(eve.code()).isEqualTo(64);
+            assertThat(lines.out().lines()).hasSize(4);
+        }
+        var nobody = ProbeRun.of("replay", transcript.toString(), "--to", "nobody@one.example");
+        assertThat(nobody.err()).contains("nothing to nobody@one.example is in this transcript");
+        assertThat(nobody.code()).isEqualTo(3);
+    }
+
+    @Test
+    void nagiosIsToldInALine() throws IOException {
+        try (var server = ScriptedServer.start(refusing(HOSTILE))) {
+            var run = send(at(server) + "bob@one.example\n" + at(server) + "good@one.example\n", "--nagios");
+
+            assertThat(run.out())
+                    .isEqualTo(
+                            "SMTP CRITICAL - 1 of 2 good, 1 failed; 1 ip-blocklisted (recipients) | good=1 failed=1\n");
+            assertThat(run.code()).isEqualTo(2);
+        }
+        assertThat(send("nobody\n", "--json", "--nagios").out()).contains("UNKNOWN", "one or the other");
+        var wrong = send("nobody\n", "--nagios");
+        assertThat(wrong.out()).startsWith("SMTP UNKNOWN - ").contains("targets:1: no address: nobody");
+        assertThat(wrong.code()).isEqualTo(3);
+    }
+
+    /** Ctrl-C is SIGINT; SIGTERM, which a test can send, is the same to Java. */
+    @Test
+    void whoIsStoppedTellsWhatIsDone() throws Exception {
+        var second = new CountDownLatch(1);
+        Script slow = talk -> {
+            ProbeRun.hello(talk).hear();
+            if (talk.say("250 2.1.0 ok\r\n").hear().contains("<slow")) {
+                second.countDown();
+                return; // And says nothing more.
+            }
+            talk.say("250 2.1.5 ok\r\n").hear();
+            talk.say("221 bye\r\n");
+        };
+        try (var server = ScriptedServer.start(slow)) {
+            var targets =
+                    at(server) + "a@one.example\n" + at(server) + "slow@one.example\n" + at(server) + "c@one.example\n";
+            var process = ProbeRun.process(
+                    "send",
+                    "--from=ann@example.com",
+                    "--targets=" + Files.writeString(folder.resolve("targets"), targets),
+                    "--quit-after=rcpt");
+            assertThat(second.await(60, TimeUnit.SECONDS)).isTrue();
+            process.toHandle().destroy(); // The process's own would close what it writes to.
+            var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(out).contains("Stopped before the end: 1 of 3 targets are told of here.", "Provider ");
+            assertThat(process.waitFor()).isIn(130, 143);
+        }
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 
 /** What a mailbox's server may send us at one look, and how long it may take; sockets are made that keep to it. */
 final class Allowance extends SocketFactory {
@@ -16,10 +18,17 @@ final class Allowance extends SocketFactory {
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
 
+    private final Optional<SSLSocketFactory> encryption;
     private long octets;
     private long until;
 
-    Allowance() {
+    /**
+     * Of sockets.
+     *
+     * @param encryption what encrypts them from the first byte; empty leaves that to others
+     */
+    Allowance(Optional<SSLSocketFactory> encryption) {
+        this.encryption = encryption;
         begin();
     }
 
@@ -42,7 +51,9 @@ final class Allowance extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return new Counted();
+        return encryption
+                .<Socket>map(factory -> new Encrypted(new Counted(), factory))
+                .orElseGet(Counted::new);
     }
 
     @Override

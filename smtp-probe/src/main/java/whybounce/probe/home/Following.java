@@ -1,29 +1,18 @@
 package whybounce.probe.home;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import whybounce.dsn.read.DsnReader;
-import whybounce.dsn.read.Reading.Dsn;
-import whybounce.failure.RecipientOutcome.Action;
 import whybounce.probe.home.Homecoming.Absent;
-import whybounce.probe.home.Homecoming.Arrived;
-import whybounce.probe.home.Homecoming.Bounced;
 import whybounce.probe.home.Homecoming.Unseen;
 import whybounce.probe.home.Mailbox.Letter;
 
 /** Waits for one message, in the recipient's mailbox, in the sender's, or in both. */
 public final class Following implements AutoCloseable {
-
-    /** As much as the reader of notifications reads of one. */
-    private static final int MOST_OF_NOTIFICATION = 1 << 20;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
@@ -45,9 +34,9 @@ public final class Following implements AutoCloseable {
      */
     public Following(Sought sought, Optional<MailboxLogin> expected, Optional<MailboxLogin> bounces, Clock clock) {
         this.sought = sought;
-        this.expected = expected.map(Mailbox::of);
+        this.expected = expected.map(login -> Mailbox.of(login, Mailbox.FEW));
         expected.ifPresent(login -> hosts.add(login.address().host()));
-        this.bounces = bounces.map(Mailbox::of);
+        this.bounces = bounces.map(login -> Mailbox.of(login, Mailbox.FEW));
         this.clock = clock;
     }
 
@@ -127,42 +116,20 @@ public final class Following implements AutoCloseable {
     }
 
     private boolean hasArrived(Letter letter) {
-        var header = letter.header();
-        if (sought.is(header)) {
-            found = Optional.of(new Arrived(
-                    letter.folder(), letter.junk(), since(), Hop.of(header), sought.judgement(header, hosts)));
+        if (sought.is(letter.header())) {
+            found = Optional.of(Recognised.arrived(letter, sought, since(), hosts));
         }
         return found.isPresent();
     }
 
     private boolean hasBounced(Letter letter) throws Exception {
-        if (isNotification(letter.header())) {
-            var start = letter.start(MOST_OF_NOTIFICATION);
+        if (Recognised.isNotification(letter.header())) {
+            var start = letter.start(Recognised.MOST_OF_NOTIFICATION);
             if (sought.isNamedIn(start)) {
-                found = bounced(start);
+                found = Recognised.bounced(start, since(), taken);
             }
         }
         return found.isPresent();
-    }
-
-    // RFC 6522 section 3: a notification is a multipart/report.
-    private static boolean isNotification(HeaderFields header) {
-        return header.first("Content-Type")
-                .map(type -> type.toLowerCase(Locale.ROOT))
-                .filter(type -> type.startsWith("multipart/report"))
-                .isPresent();
-    }
-
-    private Optional<Homecoming> bounced(byte[] notification) throws IOException {
-        return DsnReader.read(new ByteArrayInputStream(notification)) instanceof Dsn dsn && tellsFailure(dsn)
-                ? Optional.of(new Bounced(since(), dsn))
-                : Optional.empty();
-    }
-
-    // A notice of delay or of delivery is no end.
-    private boolean tellsFailure(Dsn dsn) {
-        return dsn.recipients().stream()
-                .anyMatch(recipient -> recipient.outcome(taken).action() == Action.FAILED);
     }
 
     private Duration since() {

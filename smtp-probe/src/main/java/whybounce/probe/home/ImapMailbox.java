@@ -17,14 +17,16 @@ import org.eclipse.angus.mail.imap.protocol.BODY;
 final class ImapMailbox implements Mailbox {
 
     private final MailServer server;
+    private final int most;
 
     /** The folders looked into, each with the UID from which on messages are new. */
     private final Map<JunkFolders.Place, Long> marks = new LinkedHashMap<>();
 
     private Optional<Store> open = Optional.empty();
 
-    ImapMailbox(MailboxLogin login) {
+    ImapMailbox(MailboxLogin login, int most) {
         this.server = new MailServer(login);
+        this.most = most;
     }
 
     @Override
@@ -52,13 +54,12 @@ final class ImapMailbox implements Mailbox {
         });
     }
 
-    private static boolean look(Store store, Map.Entry<JunkFolders.Place, Long> mark, LetterReader reader)
-            throws Exception {
+    private boolean look(Store store, Map.Entry<JunkFolders.Place, Long> mark, LetterReader reader) throws Exception {
         var place = mark.getKey();
         try (var folder = (IMAPFolder) store.getFolder(place.name())) {
             folder.open(Folder.READ_ONLY);
             var fresh = folder.getMessagesByUID(mark.getValue(), UIDFolder.LASTUID);
-            for (var message : Arrays.asList(fresh).subList(Math.max(0, fresh.length - MOST_MESSAGES), fresh.length)) {
+            for (var message : Arrays.asList(fresh).subList(Math.max(0, fresh.length - most), fresh.length)) {
                 long uid = folder.getUID(message);
                 // RFC 9051 section 6.4.9: 99:* has the last message in it, whatever its UID.
                 if (uid < mark.getValue()) {

@@ -5,8 +5,8 @@ import java.util.List;
 /** A mailbox in which new messages are looked for. Any number of looks follows one {@link #prepare}. */
 interface Mailbox extends AutoCloseable {
 
-    /** The newest so many messages of a folder are looked at; of those that lie further back it is too late. */
-    int MOST_MESSAGES = 200;
+    /** For one message the newest so many of a folder are looked at; for those that lie further back it is too late. */
+    int FEW = 200;
 
     /** A message in the mailbox, as long as the look lasts. */
     interface Letter {
@@ -40,7 +40,12 @@ interface Mailbox extends AutoCloseable {
     @Override
     void close();
 
-    static Mailbox of(MailboxLogin login) {
-        return login.address().protocol().isImap() ? new ImapMailbox(login) : new Pop3Mailbox(login);
+    /**
+     * The mailbox behind a log-in.
+     *
+     * @param most the newest so many messages of a folder are looked at
+     */
+    static Mailbox of(MailboxLogin login, int most) {
+        return login.address().protocol().isImap() ? new ImapMailbox(login, most) : new Pop3Mailbox(login, most);
     }
 }

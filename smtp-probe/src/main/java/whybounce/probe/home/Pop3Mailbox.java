@@ -15,10 +15,12 @@ final class Pop3Mailbox implements Mailbox {
     private static final String INBOX = "INBOX";
 
     private final MailServer server;
+    private final int most;
     private final Set<String> seen = new HashSet<>();
 
-    Pop3Mailbox(MailboxLogin login) {
+    Pop3Mailbox(MailboxLogin login, int most) {
         this.server = new MailServer(login);
+        this.most = most;
     }
 
     @Override
@@ -51,8 +53,7 @@ final class Pop3Mailbox implements Mailbox {
                 var folder = (POP3Folder) store.getFolder(INBOX)) {
             folder.open(Folder.READ_ONLY);
             int count = folder.getMessageCount();
-            var newest =
-                    count == 0 ? new Message[0] : folder.getMessages(Math.max(1, count - MOST_MESSAGES + 1), count);
+            var newest = count == 0 ? new Message[0] : folder.getMessages(Math.max(1, count - most + 1), count);
             for (var message : Arrays.asList(newest)) {
                 if (visitor.visit(folder, (POP3Message) message)) {
                     return;

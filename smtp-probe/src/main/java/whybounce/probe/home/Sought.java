@@ -3,6 +3,7 @@ package whybounce.probe.home;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The message that is looked for.
@@ -19,6 +20,18 @@ public record Sought(HeaderFields sent, String messageId, Optional<String> auths
     /** Empty when there is no Message-ID to know it by. */
     public static Optional<Sought> in(HeaderFields sent, Optional<String> authservId) {
         return sent.first("Message-ID").filter(id -> !id.isBlank()).map(id -> new Sought(sent, id, authservId));
+    }
+
+    /** What it is known by. */
+    List<String> names() {
+        return Stream.concat(Stream.of(messageId), sent.first(OWN_FIELD).stream())
+                .toList();
+    }
+
+    /** What a message with this header could be known by. */
+    static List<String> namesIn(HeaderFields header) {
+        return Stream.concat(header.first("Message-ID").stream(), header.all(OWN_FIELD).stream())
+                .toList();
     }
 
     boolean is(HeaderFields header) {

@@ -162,7 +162,11 @@ public final class SummaryText {
     private static String taken(Failure failure, Summary summary) {
         int good =
                 summary.provider(failure.providers().keySet().iterator().next()).good();
-        return good == 0 ? ", which took none." : ", which took " + good + " others.";
+        return good == 0 ? ", which took none." : ", which took " + others(good) + ".";
+    }
+
+    private static String others(int targets) {
+        return targets == 1 ? "1 other" : targets + " others";
     }
 
     private static String others(Failure failure, Summary summary) {
@@ -170,7 +174,7 @@ public final class SummaryText {
         if (tally.tried() == failure.count()) {
             return "; no other address was tried there, so it may be theirs as well.";
         }
-        return tally.good() > 0 ? ", where " + tally.good() + " others went well." : ".";
+        return tally.good() > 0 ? ", where " + others(tally.good()) + " went well." : ".";
     }
 
     private static String providers(Failure failure) {

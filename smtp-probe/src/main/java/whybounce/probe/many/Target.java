@@ -4,13 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import whybounce.probe.home.MailboxAddress;
 
 /**
  * Whom to try.
  *
  * @param server where; empty goes where all others go
+ * @param mailbox where it should arrive; empty where all others should
  */
-public record Target(String recipient, Optional<String> server, OptionalInt port) {
+public record Target(String recipient, Optional<String> server, OptionalInt port, Optional<Mailbox> mailbox) {
+
+    /**
+     * A mailbox, and the file with its password.
+     *
+     * @param passwordFile empty for the one of all others
+     */
+    public record Mailbox(MailboxAddress address, Optional<String> passwordFile) {}
+
+    private static final String EXPECT = "expect=";
+    private static final String PASSWORD_FILE = "password-file=";
 
     private static final int LAST_PORT = 65_535;
 
@@ -40,11 +52,40 @@ public record Target(String recipient, Optional<String> server, OptionalInt port
         if (words.getFirst().isEmpty()) {
             return new Line.Blank();
         }
-        return switch (words.size()) {
-            case 1 -> read(Optional.empty(), words.getFirst());
-            case 2 -> read(Optional.of(words.getFirst()), words.getLast());
+        var plain = words.stream().filter(word -> !isNamed(word)).toList();
+        var line = switch (plain.size()) {
+            case 0 -> new Line.Wrong("no address");
+            case 1 -> read(Optional.empty(), plain.getFirst());
+            case 2 -> read(Optional.of(plain.getFirst()), plain.getLast());
             default -> new Line.Wrong("more than a server and an address");
         };
+        return line instanceof Line.Read(var target)
+                ? target.expecting(value(words, EXPECT), value(words, PASSWORD_FILE))
+                : line;
+    }
+
+    private static boolean isNamed(String word) {
+        return word.startsWith(EXPECT) || word.startsWith(PASSWORD_FILE);
+    }
+
+    private static Optional<String> value(List<String> words, String name) {
+        return words.stream()
+                .filter(word -> word.startsWith(name))
+                .map(word -> word.substring(name.length()))
+                .findFirst();
+    }
+
+    private Line expecting(Optional<String> where, Optional<String> passwordFile) {
+        if (where.isEmpty()) {
+            return passwordFile.isEmpty()
+                    ? new Line.Read(this)
+                    : new Line.Wrong(PASSWORD_FILE + " goes with " + EXPECT);
+        }
+        return MailboxAddress.parse(where.get())
+                .<Line>map(address -> new Line.Read(
+                        new Target(recipient, server, port, Optional.of(new Mailbox(address, passwordFile)))))
+                .orElseGet(() -> new Line.Wrong(
+                        EXPECT + " wants imap://user@host[:port]; imaps, pop3 and pop3s too: " + where.get()));
     }
 
     /** A comment begins a line, or follows a space: an address may have the sign in it. */
@@ -62,24 +103,26 @@ public record Target(String recipient, Optional<String> server, OptionalInt port
             return new Line.Wrong("no address: " + address);
         }
         return server.isEmpty()
-                ? new Line.Read(new Target(address, Optional.empty(), OptionalInt.empty()))
+                ? new Line.Read(new Target(address, Optional.empty(), OptionalInt.empty(), Optional.empty()))
                 : at(server.get(), address);
     }
 
     private static Line at(String server, String address) {
         if (BARE_IPV6.matcher(server).matches()) {
-            return new Line.Read(new Target(address, Optional.of(server), OptionalInt.empty()));
+            return new Line.Read(new Target(address, Optional.of(server), OptionalInt.empty(), Optional.empty()));
         }
         var parts = SERVER.matcher(server);
         if (!parts.matches() || server.contains("@")) {
             return new Line.Wrong("no server: " + server + "; it is written before the address, as host or host:port");
         }
         if (parts.group(2) == null) {
-            return new Line.Read(new Target(address, Optional.of(parts.group(1)), OptionalInt.empty()));
+            return new Line.Read(
+                    new Target(address, Optional.of(parts.group(1)), OptionalInt.empty(), Optional.empty()));
         }
         int port = Integer.parseInt(parts.group(2));
         return port > 0 && port <= LAST_PORT
-                ? new Line.Read(new Target(address, Optional.of(parts.group(1)), OptionalInt.of(port)))
+                ? new Line.Read(
+                        new Target(address, Optional.of(parts.group(1)), OptionalInt.of(port), Optional.empty()))
                 : new Line.Wrong("no port: " + port);
     }
 

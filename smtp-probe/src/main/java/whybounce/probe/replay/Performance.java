@@ -1,6 +1,7 @@
 package whybounce.probe.replay;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,8 +9,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import whybounce.probe.replay.Script.Step;
+import whybounce.probe.session.TlsReport;
 
 /** One performance of a script, to one client. */
 final class Performance {
@@ -18,20 +22,22 @@ final class Performance {
     private static final int MAX_LINE = 64 << 10;
 
     /** Ours, and the only thing that the real server did not say. */
-    private static final String NO_TLS = "454 4.7.0 This is a replay, and encryption cannot be replayed\r\n";
-
     private static final String AT_END = "421 4.3.0 This is a replay, and what was recorded ends here\r\n";
 
     private final Socket client;
-    private final InputStream in;
+    private final Optional<ServerCertificate> certificate;
     private final Consumer<String> teller;
+    private InputStream in;
+    private OutputStream out;
     private String pending = "";
     private boolean hasPending;
     private long chunk;
 
-    Performance(Socket client, Consumer<String> teller) throws IOException {
+    Performance(Socket client, Optional<ServerCertificate> certificate, Consumer<String> teller) throws IOException {
         this.client = client;
+        this.certificate = certificate;
         this.in = new BufferedInputStream(client.getInputStream());
+        this.out = client.getOutputStream();
         this.teller = teller;
     }
 
@@ -58,7 +64,8 @@ final class Performance {
             case Step.HearOctets(var count) -> skip(count);
             case Step.HearMessage() -> hearsMessage();
             case Step.HearChunk() -> skip(chunk);
-            case Step.NoEncryption(var greetingAnew) -> noEncryption(greetingAnew);
+            case Step.Encrypt(var recorded) -> encrypt(recorded);
+            case Step.BreakHandshake() -> breakHandshake();
             case Step.FallSilent() -> drain();
             case Step.Close() -> close();
             case Step.Reset() -> reset();
@@ -66,7 +73,7 @@ final class Performance {
     }
 
     private boolean say(byte[] bytes) throws IOException {
-        client.getOutputStream().write(bytes);
+        out.write(bytes);
         return true;
     }
 
@@ -105,14 +112,30 @@ final class Performance {
         }
     }
 
-    private boolean noEncryption(List<Step> greetingAnew) throws IOException {
-        teller.accept("STARTTLS was recorded and is refused: encryption cannot be replayed.");
-        say(NO_TLS.getBytes(StandardCharsets.US_ASCII));
-        boolean anew = !greetingAnew.isEmpty()
-                && greetingAnew.getFirst() instanceof Step.HearLine(var verb)
-                && hear()
-                && verbOf(pending).equals(verb);
-        return !anew || perform(greetingAnew);
+    private boolean encrypt(TlsReport recorded) throws IOException {
+        var ahead =
+                new ByteArrayInputStream(in.readNBytes(in.available())); // A PROXY header may come with a handshake.
+        var tls = certificate
+                .orElseThrow(() -> new IllegalStateException("a script with encryption, and no certificate"))
+                .over(client, ahead);
+        recorded.agreed()
+                .map(TlsReport.Agreed::protocol)
+                .filter(List.of(tls.getEnabledProtocols())::contains)
+                .ifPresent(protocol -> tls.setEnabledProtocols(new String[] {protocol}));
+        try {
+            tls.startHandshake();
+        } catch (SSLException refused) {
+            teller.accept("The client did not like the handshake: " + refused.getMessage());
+            return close();
+        }
+        in = new BufferedInputStream(tls.getInputStream());
+        out = tls.getOutputStream();
+        return true;
+    }
+
+    private boolean breakHandshake() throws IOException {
+        teller.accept("The handshake failed when this was recorded; the connection is closed in it.");
+        return in.read() < 0 ? gone() : close();
     }
 
     private boolean hearsMessage() throws IOException {
@@ -144,6 +167,7 @@ final class Performance {
     }
 
     private boolean close() throws IOException {
+        out.close(); // In encryption this says goodbye.
         client.close();
         return false;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import whybounce.failure.Stage;
 import whybounce.probe.session.Entry;
 import whybounce.probe.session.Entry.Withheld;
-import whybounce.probe.session.Verdict;
+import whybounce.probe.session.TlsReport;
 import whybounce.reply.Octets;
 import whybounce.reply.Reception.End;
 import whybounce.reply.SmtpReply;
@@ -17,9 +17,9 @@ import whybounce.reply.SmtpReply;
  * The server's part in the last conversation of a transcript.
  *
  * @param host who said it
- * @param inClear whether the real one was encrypted from the first byte, which this one is not
+ * @param host who said it
  */
-public record Script(String host, boolean inClear, List<Step> steps) {
+public record Script(String host, List<Step> steps) {
 
     public Script {
         steps = List.copyOf(steps);
@@ -43,12 +43,11 @@ public record Script(String host, boolean inClear, List<Step> steps) {
         /** Waits for the octets that the last BDAT spoke of. */
         record HearChunk() implements Step {}
 
-        /** Says that STARTTLS cannot be replayed; the steps behind it that greet anew are done if the client does so. */
-        record NoEncryption(List<Step> greetingAnew) implements Step {
-            public NoEncryption {
-                greetingAnew = List.copyOf(greetingAnew);
-            }
-        }
+        /** Does its side of a handshake, with a certificate of its own. */
+        record Encrypt(TlsReport recorded) implements Step {}
+
+        /** Hears the client's side of a handshake and closes: which bytes made it fail, no transcript has. */
+        record BreakHandshake() implements Step {}
 
         /** Stays there without a word. */
         record FallSilent() implements Step {}
@@ -56,6 +55,14 @@ public record Script(String host, boolean inClear, List<Step> steps) {
         record Close() implements Step {}
 
         record Reset() implements Step {}
+    }
+
+    /** What its handshake showed, where one came about. */
+    public Optional<TlsReport> handshake() {
+        return steps.stream()
+                .filter(step -> step instanceof Step.Encrypt)
+                .map(step -> ((Step.Encrypt) step).recorded())
+                .findFirst();
     }
 
     /**
@@ -83,32 +90,28 @@ public record Script(String host, boolean inClear, List<Step> steps) {
 
         private final String host;
         private final List<Step> steps = new ArrayList<>();
-        private boolean inClear;
         private boolean messageBegun;
-        private boolean begun;
-        private boolean encrypted;
 
         private Writing(String host) {
             this.host = host;
         }
 
         private Script script() {
-            return new Script(host, inClear, withoutEncryption());
+            return new Script(host, steps);
         }
 
         private void add(Entry entry) {
             switch (entry) {
                 case Entry.Sent sent -> sent(sent);
                 case Entry.Heard heard -> heard(heard.reply());
-                case Entry.Encrypted handshake -> encrypted();
+                case Entry.Encrypted handshake -> encrypted(handshake.report());
                 case Entry.Begun again -> {}
                 case Entry.Connected connected -> {}
                 case Entry.Asked asked -> {}
                 case Entry.Noted noted -> {}
-                case Entry.Ended ended -> ended(ended.verdict());
+                case Entry.Ended ended -> {}
                 case Entry.Concluded concluded -> {}
             }
-            begun |= entry instanceof Entry.Heard;
         }
 
         private void sent(Entry.Sent sent) {
@@ -184,43 +187,9 @@ public record Script(String host, boolean inClear, List<Step> steps) {
             return Octets.of(bytes.toByteArray());
         }
 
-        private void ended(Verdict verdict) {
-            if (verdict == Verdict.TLS_FAILED && encrypted) {
-                throw new IllegalArgumentException("what failed was encryption, and that cannot be replayed");
-            }
-        }
-
-        private void encrypted() {
-            encrypted = true;
-            if (!begun) {
-                inClear = true;
-            } else {
-                // In the place of their yes to STARTTLS.
-                steps.removeLast();
-                steps.add(new Step.NoEncryption(List.of()));
-            }
-        }
-
-        /** Moves the EHLO that follows STARTTLS into its step: a client that was refused does not say it. */
-        private List<Step> withoutEncryption() {
-            var moved = new ArrayList<Step>();
-            for (int at = 0; at < steps.size(); at++) {
-                moved.add(steps.get(at));
-                if (steps.get(at) instanceof Step.NoEncryption) {
-                    int end = at + 1;
-                    while (end < steps.size() && end <= at + 2 && isGreeting(steps.get(at + 1))) {
-                        end++;
-                    }
-                    moved.set(moved.size() - 1, new Step.NoEncryption(steps.subList(at + 1, end)));
-                    at = end - 1;
-                }
-            }
-            return moved;
-        }
-
-        private static boolean isGreeting(Step step) {
-            return step instanceof Step.HearLine(var verb)
-                    && (verb.equals("EHLO") || verb.equals("HELO") || verb.equals("LHLO"));
+        private void encrypted(TlsReport report) {
+            boolean held = report.agreed().isPresent() && !report.chain().isEmpty();
+            steps.add(held ? new Step.Encrypt(report) : new Step.BreakHandshake());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Serves a script to one client after another, on loopback only. */
@@ -18,17 +19,21 @@ public final class ScriptedPeer implements Closeable {
     private static final int WAITING = 50;
 
     private final Script script;
+    private final Optional<ServerCertificate> certificate;
     private final Consumer<String> teller;
     private final ServerSocket socket;
 
     /**
      * Listens from now on.
      *
+     * @param certificate what is shown where the script has encryption; needed there
      * @param port 0 for any that is free
      * @param teller is told what a person should know
      */
-    public ScriptedPeer(Script script, int port, Consumer<String> teller) throws IOException {
+    public ScriptedPeer(Script script, Optional<ServerCertificate> certificate, int port, Consumer<String> teller)
+            throws IOException {
         this.script = script;
+        this.certificate = certificate;
         this.teller = teller;
         this.socket = new ServerSocket(port, WAITING, InetAddress.getLoopbackAddress());
     }
@@ -50,7 +55,7 @@ public final class ScriptedPeer implements Closeable {
             client.setTcpNoDelay(true);
             client.setSoTimeout(IDLE_MILLIS);
             try {
-                new Performance(client, teller).play(script.steps());
+                new Performance(client, certificate, teller).play(script.steps());
             } catch (SocketTimeoutException silent) {
                 teller.accept("The client fell silent.");
             } catch (SocketException gone) {

@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  * var script = Script.of(TranscriptReader.read(file)).orElseThrow();
- * try (var peer = new ScriptedPeer(script, 2525, System.out::println)) { // on loopback only
+ * try (var peer = new ScriptedPeer(script, Optional.empty(), 2525, System.out::println)) { // on loopback only
  *     peer.serve();
  * }
  * }</pre>

@@ -49,7 +49,7 @@ public final class JUnitFile implements Results {
         tests++;
         seconds += took;
         writer().write("  <testcase classname=\"smtp-probe." + xml(probed.provider()) + "\" name=\""
-                + xml(probed.trial().to()) + "\" time=\"" + number(took) + "\">\n");
+                + xml(probed.name()) + "\" time=\"" + number(took) + "\">\n");
         body(probed);
         writer().write("  </testcase>\n");
     }
@@ -57,7 +57,7 @@ public final class JUnitFile implements Results {
     private void body(Probed probed) throws IOException {
         if (!probed.isTested()) {
             skipped++;
-            writer().write("    <skipped message=\"" + xml(probed.trial().end().reason()) + "\"/>\n");
+            writer().write("    <skipped message=\"" + xml(probed.reason()) + "\"/>\n");
         } else if (!probed.isGood()) {
             bad(probed);
         }

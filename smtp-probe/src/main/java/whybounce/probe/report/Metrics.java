@@ -81,7 +81,10 @@ public final class Metrics {
 
     private static Series series(Probed probed, String verdict) {
         var trial = probed.trial();
-        var host = trial.end().peer().map(Peer::host).orElse("");
+        // Where each address was tried, none may hide another of the same host.
+        var host = probed.byAddress()
+                ? probed.place()
+                : trial.end().peer().map(Peer::host).orElse("");
         return new Series(
                 Labels.of("to", trial.to(), "host", host),
                 probed.isGood(),

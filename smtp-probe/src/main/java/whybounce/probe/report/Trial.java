@@ -61,6 +61,18 @@ public record Trial(String from, String to, List<String> notes, List<Try> tries,
         return reading.trial();
     }
 
+    /** The entries of each message by itself, where a transcript has several. */
+    public static List<List<Entry>> apart(List<Entry> entries) {
+        var messages = new ArrayList<List<Entry>>();
+        for (var entry : entries) {
+            if (messages.isEmpty() || entry instanceof Entry.Asked) {
+                messages.add(new ArrayList<>());
+            }
+            messages.getLast().add(entry);
+        }
+        return messages.isEmpty() ? List.of(List.of()) : messages;
+    }
+
     /** The last conversation. */
     public Optional<Try> last() {
         return tries.isEmpty() ? Optional.empty() : Optional.of(tries.getLast());

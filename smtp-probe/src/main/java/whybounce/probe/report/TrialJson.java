@@ -70,8 +70,9 @@ public final class TrialJson {
         try {
             var text = new StringWriter();
             try (var json = AsciiJson.FACTORY.createGenerator(text)) {
-                new TrialJson(json, guide)
-                        .trial(probed.trial(), probed.verdict(), probed.explained(), probed.exitCode());
+                var part = new TrialJson(json, guide);
+                var failure = probed.fate().isPresent() ? Optional.<Explained>empty() : probed.explained();
+                part.trial(probed.trial(), probed.verdict(), failure, probed.fate(), probed.exitCode());
             }
             return text.append('\n').toString();
         } catch (IOException e) {

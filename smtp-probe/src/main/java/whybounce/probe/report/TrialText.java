@@ -5,6 +5,8 @@ import whybounce.explain.GuideAddress;
 import whybounce.failure.DeliveryFailure;
 import whybounce.failure.DeliveryFailure.LocalRefusal;
 import whybounce.failure.DeliveryFailure.TlsFailed;
+import whybounce.failure.DeliveryFailure.Unreachable;
+import whybounce.failure.DeliveryFailure.Unreachable.Why;
 import whybounce.failure.Peer;
 
 /** What a message came to, for a person; stands below the conversation. */
@@ -36,7 +38,21 @@ public final class TrialText {
         if (failure instanceof TlsFailed tls) {
             return tls.detail();
         }
+        if (failure instanceof Unreachable(var why)) {
+            return words(why);
+        }
         return failure instanceof LocalRefusal ours ? ours.detail() : "";
+    }
+
+    /** Why there was no connection, as far as the network says. */
+    public static String words(Why why) {
+        return switch (why) {
+            case REFUSED -> "nobody listens at that port (refused)";
+            case TIMED_OUT -> "nothing answered in time";
+            case NO_ROUTE -> "the network knows no way there";
+            case NETWORK_UNREACHABLE -> "this machine has no way there";
+            case UNKNOWN -> "";
+        };
     }
 
     private static String server(Trial trial) {

@@ -3,6 +3,7 @@ package whybounce.probe.session;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import whybounce.dns.IpText;
 import whybounce.failure.Peer;
 import whybounce.failure.Peer.Role;
 
@@ -21,7 +22,7 @@ public record Endpoint(String host, InetAddress address, int port, Role role) {
 
     /** The same for a report. */
     public Peer peer() {
-        return new Peer(host, Optional.of(address.getHostAddress()), port, role);
+        return new Peer(host, Optional.of(IpText.text(address)), port, role);
     }
 
     InetSocketAddress socketAddress() {

@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Optional;
+import whybounce.dns.IpText;
 import whybounce.failure.DeliveryFailure.Unreachable.Why;
 
 /** What an exception of the network means. */
@@ -29,7 +30,7 @@ final class NetworkFault {
     }
 
     static String words(Why why, Endpoint endpoint) {
-        var where = endpoint.host() + " [" + endpoint.address().getHostAddress() + "] port " + endpoint.port();
+        var where = endpoint.host() + " [" + IpText.text(endpoint.address()) + "] port " + endpoint.port();
         return switch (why) {
             case REFUSED -> "nobody listens at " + where;
             case TIMED_OUT -> "no connection in time to " + where;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import whybounce.certificate.CertificateNames;
 
 /**
  * What a TLS handshake showed.
@@ -29,6 +30,11 @@ public record TlsReport(
     /** Whether the connection is encrypted and the server is who it should be. */
     public boolean isVerified() {
         return agreed.isPresent() && faults.isEmpty();
+    }
+
+    /** The servers that the server's own certificate is for: names, wildcards and addresses. */
+    public List<String> names() {
+        return chain.isEmpty() ? List.of() : new CertificateNames(chain.getFirst()).names();
     }
 
     /** When the first certificate of the chain expires. */

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import whybounce.dns.IpText;
 import whybounce.reply.ReplyReader;
 import whybounce.reply.SmtpReply;
 
@@ -55,7 +56,7 @@ final class Wire implements Closeable {
     }
 
     String localAddress() {
-        return plain.getLocalAddress().getHostAddress() + " " + plain.getLocalPort();
+        return IpText.text(plain.getLocalAddress()) + " " + plain.getLocalPort();
     }
 
     /** Nothing that was read before is trusted after. */

@@ -41,7 +41,8 @@ public final class SendUsage {
             Option.with(
                     "--tls-ca-path",
                     "PATH",
-                    "whose certificates to trust: a file in PEM, or a folder of such; otherwise the public authorities"),
+                    "whose certificates to trust, mailboxes' too: a file in PEM, or a folder of such; otherwise the public "
+                            + "authorities"),
             Option.with("--tls-cert", "FILE", "our own certificate in PEM, those above it behind it"),
             Option.with("--tls-key", "FILE", "its private key; otherwise it stands in the same file"),
             Option.of("--auth", "MECHANISM", MECHANISMS, "with --auth-user and --auth-password-file"),
@@ -73,7 +74,11 @@ public final class SendUsage {
                     "FILE",
                     "the conversation as lines of JSON, without secrets; with the message only if --keep-body is given"),
             Option.flag("--keep-body", "the message too"),
-            Option.flag("--json", "one object at the end instead of the conversation; with --targets a line for each"),
+            Option.flag(
+                    "--json",
+                    "one object at the end instead of the conversation; with --targets and --every-address a line for "
+                            + "each, and one with the counts"),
+            Option.flag("--nagios", "one line and an exit code from 0 to 3, as plug-ins of Nagios and Icinga have it"),
             Option.with(
                     "--junit", "FILE", "a report that servers for builds read, with a test case for each recipient"),
             Option.with(
@@ -86,7 +91,9 @@ public final class SendUsage {
                     "--targets",
                     "FILE",
                     "instead of --to: on each line an address, or a server and an address (mx.example.org:25 "
-                            + "bob@example.org); # begins a comment; - is standard input"),
+                            + "bob@example.org), and behind it the mailbox where it should arrive, if any "
+                            + "(expect=imaps://bob@imap.example.org password-file=FILE); # begins a comment; - is "
+                            + "standard input"),
             Option.with("--parallel", "N", "so many at a time (1)"));
 
     private static final Group LIMITS = Group.of(
@@ -136,7 +143,8 @@ public final class SendUsage {
             new Exit("28, 29", "AUTH, TLS"),
             new Exit("30", "no server in the DNS"),
             new Exit("31, 32, 33", "not arrived in time, arrived in junk, bounced later"),
-            new Exit("60 to 69", "40 more than the stage: the server says that it may go well later"));
+            new Exit("60 to 69", "40 more than the stage: the server says that it may go well later"),
+            new Exit("130", "stopped by Ctrl-C"));
 
     public static final CommandUsage COMMAND = new CommandUsage(
             "send",
@@ -152,7 +160,8 @@ public final class SendUsage {
             With --targets each recipient of a file is tried, and a table at the end tells how \
             often each cause came at each provider, and whose it is: the same at two providers or \
             more is ours, at one it is theirs, with one address it is the recipient's. The exit \
-            code is that of the worst: refused for good, then for now, then 1, then 3.""",
+            code is that of the worst: refused for good, then for now, then 1, then 3. Ctrl-C \
+            ends it, and what is done so far is told.""",
             Input.NOTHING,
             List.of(WHERE, MANY, WireUsage.LINK, TLS, WHAT, WireUsage.ENVELOPE, TOLD, LIMITS, HOME),
             EXITS,
@@ -161,6 +170,7 @@ public final class SendUsage {
                     "send --from ann@example.com --to bob@example.org --server mx.example.org --tls",
                     "send --from ann@example.com --to bob@example.org --expect imaps://bob@imap.example.org"
                             + " --expect-password-file bob.password",
+                    "send --from ann@example.com --to bob@example.org --every-address",
                     "send --from ann@example.com --to bob@example.org --compare-plain newsletter.eml",
                     "send --from ann@example.com --to bob@example.org --transcript failed.jsonl",
                     "send --from ann@example.com --targets customers.txt --parallel 5 --junit report.xml"));

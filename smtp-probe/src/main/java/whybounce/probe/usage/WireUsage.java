@@ -13,6 +13,11 @@ final class WireUsage {
                     "NAME",
                     List.of("ESMTP", "SMTP", "LMTP"),
                     "SMTP says HELO and uses no extension; LMTP needs --server and --port"),
+            Option.flag(
+                    "--every-address",
+                    "talk with each address of each server, IPv4 and IPv6, although the first one answers; stops after "
+                            + "RCPT, or where --quit-after says"),
+            Option.flag("--send-each", "with --every-address: send the message to each of them"),
             Option.with("--local-interface", "ADDRESS", "our own address to connect from"),
             Option.with(
                     "--proxy-source", "ADDRESS", "say as a proxy does that this is the client (the PROXY protocol)"),

@@ -29,7 +29,7 @@ class DoorsTest {
     void onlySomeAreThereAtOnce(String fact, String server, int most) throws IOException, InterruptedException {
         var doors = new Doors();
         var where = Optional.of(server).filter(name -> !name.isEmpty());
-        var target = new Target("bob@example.org", where, OptionalInt.empty());
+        var target = new Target("bob@example.org", where, OptionalInt.empty(), Optional.empty());
         var there = new AtomicInteger();
         var highest = new AtomicInteger();
         var full = new CountDownLatch(most);
