@@ -92,20 +92,24 @@ public final class Doctor {
     /** SPF of the address, and whether that is enough for DMARC, unless there is a message that tells more. */
     private static List<Finding> sender(SpfChecks spf, Dns dns, CheckRequest request, InetAddress address) {
         var finding = spf(spf, request, address);
-        if (finding.grade() == Grade.NOT_TESTED || request.message().isPresent()) {
+        if (request.message().isPresent()) {
             return List.of(finding);
+        }
+        if (finding.grade() == Grade.NOT_TESTED) {
+            return List.of(finding, alignmentNotTested("Whether SPF proves the domain is not known."));
         }
         var claim = new Claim(Method.SPF, request.domain().text(), true);
         return List.of(
                 finding,
                 finding.grade() == Grade.GOOD
                         ? new DmarcChecks(dns).message(request.domain(), List.of(claim), true)
-                        : Finding.of(
-                                Subject.DMARC,
-                                "dmarc-alignment",
-                                Grade.NOT_TESTED,
-                                "Without SPF only a DKIM signature can prove the domain, and no message was given whose"
-                                        + " signatures could be looked at."));
+                        : alignmentNotTested(
+                                "Without SPF only a DKIM signature can prove the domain, and no message was"
+                                        + " given whose signatures could be looked at."));
+    }
+
+    private static Finding alignmentNotTested(String why) {
+        return Finding.of(Subject.DMARC, "dmarc-alignment", Grade.NOT_TESTED, why);
     }
 
     private static Finding spf(SpfChecks spf, CheckRequest request, InetAddress address) {

@@ -8,7 +8,8 @@ public enum Subject {
     SENDING_HOST("The sending host"),
     MAIL_SERVERS("Where mail for the domain goes"),
     TLS_POLICY("Encryption that the domain asks for"),
-    BLOCK_LISTS("Block lists");
+    BLOCK_LISTS("Block lists"),
+    MAIL_PROGRAMS("What mail programs need of their server");
 
     private final String title;
 

@@ -10,9 +10,12 @@ import java.util.Optional;
 import whybounce.check.DomainName;
 import whybounce.dns.IpText;
 import whybounce.probe.Command.Check;
+import whybounce.probe.Command.CheckClient;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Wrong;
 import whybounce.probe.doctor.CheckOrder;
+import whybounce.probe.doctor.CheckOrder.Beyond;
+import whybounce.probe.doctor.ClientOrder;
 import whybounce.probe.usage.CheckUsage;
 
 /** Reads the arguments of {@code check}. */
@@ -29,6 +32,10 @@ final class CheckOptions {
     private final List<String> lists = new ArrayList<>();
     private final List<InetSocketAddress> resolvers = new ArrayList<>();
     private Optional<String> helo = Optional.empty();
+    private Optional<String> client = Optional.empty();
+    private Optional<String> last = Optional.empty();
+    private boolean connect;
+    private boolean mtaSts;
     private boolean json;
     private Optional<Command> instead = Optional.empty();
 
@@ -44,14 +51,47 @@ final class CheckOptions {
         while (!rest.isEmpty() && instead.isEmpty()) {
             argument(rest.removeFirst());
         }
-        if (instead.isEmpty() && domains.size() != 1) {
+        if (instead.isEmpty()) {
+            whole();
+        }
+        return instead.orElseGet(this::command);
+    }
+
+    /** Whether there is one thing to look at, and nothing besides that would not be. */
+    private void whole() {
+        if (client.isPresent()
+                && !(domains.isEmpty()
+                        && addresses.isEmpty()
+                        && helo.isEmpty()
+                        && selectors.isEmpty()
+                        && remotes.isEmpty()
+                        && lists.isEmpty()
+                        && !connect
+                        && !mtaSts)) {
+            wrong("--client looks at one server; a domain and its options are looked at without it");
+        } else if (client.isEmpty() && domains.size() != 1) {
             wrong(
                     domains.isEmpty()
                             ? "a domain is missing"
                             : "one domain at a time; --remote names those that mail is sent to");
         }
-        return instead.orElseGet(() -> new Check(
-                new CheckOrder(domains.getFirst(), addresses, helo, selectors, remotes, lists, resolvers, json)));
+    }
+
+    private Command command() {
+        return client.isPresent()
+                ? new CheckClient(new ClientOrder(client.get(), resolvers, json), last)
+                : new Check(
+                        new CheckOrder(
+                                domains.getFirst(),
+                                addresses,
+                                helo,
+                                selectors,
+                                remotes,
+                                lists,
+                                resolvers,
+                                new Beyond(connect, mtaSts),
+                                json),
+                        last);
     }
 
     private void argument(String argument) {
@@ -74,10 +114,13 @@ final class CheckOptions {
     private void set(String name, boolean withValue) {
         if (withValue) {
             wrong(name + " takes no value");
-        } else if (name.equals("--json")) {
-            json = true;
-        } else {
-            instead = Optional.of(Help.of("check"));
+            return;
+        }
+        switch (name) {
+            case "--json" -> json = true;
+            case "--connect" -> connect = true;
+            case "--mta-sts" -> mtaSts = true;
+            default -> instead = Optional.of(Help.of("check"));
         }
     }
 
@@ -90,6 +133,8 @@ final class CheckOptions {
             case "--remote" -> name(value).ifPresent(remotes::add);
             case "--block-list" -> lists.add(value);
             case "--resolver" -> resolver(value);
+            case "--client" -> client(value);
+            case "--watch" -> last = Optional.of(value);
             default -> wrong("unknown option: " + name);
         }
     }
@@ -100,6 +145,10 @@ final class CheckOptions {
             wrong("no domain: " + text);
         }
         return name;
+    }
+
+    private void client(String text) {
+        client = IpText.address(text).isPresent() ? Optional.of(text) : name(text);
     }
 
     private void selector(String text) {

@@ -1,59 +1,136 @@
 package whybounce.probe;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import whybounce.check.Finding;
 import whybounce.check.Grade;
-import whybounce.probe.doctor.CheckOrder;
+import whybounce.probe.Command.Check;
+import whybounce.probe.Command.CheckClient;
+import whybounce.probe.changes.ChangesJson;
+import whybounce.probe.changes.ChangesText;
+import whybounce.probe.changes.Difference;
+import whybounce.probe.changes.LastResult;
 import whybounce.probe.doctor.Examination;
 import whybounce.probe.report.FindingsJson;
 import whybounce.probe.report.FindingsText;
 import whybounce.probe.report.Palette;
 
-/** Runs {@code check}, and shows what it found. */
+/** Runs {@code check}, and shows what it found, or what has changed. */
 final class Checkup {
 
-    private final CheckOrder order;
     private final Palette palette;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Clock clock;
 
-    Checkup(CheckOrder order, Palette palette) {
-        this.order = order;
+    Checkup(Palette palette, PrintStream out, PrintStream err, Clock clock) {
         this.palette = palette;
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
     }
 
-    ExitCode write(PrintStream out, PrintStream err) {
+    /** How it is told: as text or as JSON, and whole or compared with the last result in a file. */
+    record Manner(boolean json, Optional<String> last) {}
+
+    ExitCode run(Check check) {
+        var order = check.order();
         var examination = new Examination(order);
         var unknown = examination.unknownLists();
         if (!unknown.isEmpty()) {
             err.println("smtp-probe: check: no block list that we ask: " + String.join(", ", unknown));
             return ExitCode.WRONG_USAGE;
         }
-        if (order.resolvers().stream().anyMatch(server -> server.isUnresolved())) {
-            err.println("smtp-probe: check: a resolver cannot be found; name it by its address");
+        if (isAnyLost(order.resolvers())) {
             return ExitCode.WRONG_USAGE;
         }
-        return tell(examination.findings(), out);
-    }
-
-    ExitCode tell(List<Finding> findings, PrintStream out) {
-        var code = code(findings);
-        if (order.json()) {
-            out.print(FindingsJson.write(order.domain(), findings, code.number()));
-        } else {
-            out.print(new FindingsText(palette).write(findings));
-            if (order.addresses().isEmpty()) {
-                out.println("With --ip ADDRESS the addresses that mail leaves from are looked at too.");
-            }
+        var code = tell(order.domain(), examination.findings(), new Manner(order.json(), check.last()));
+        if (order.addresses().isEmpty() && !order.json() && check.last().isEmpty()) {
+            out.println("With --ip ADDRESS the addresses that mail leaves from are looked at too.");
         }
         return code;
     }
 
-    private static ExitCode code(List<Finding> findings) {
-        if (findings.stream().anyMatch(finding -> finding.grade() == Grade.PROBLEM)) {
+    ExitCode run(CheckClient check) {
+        var order = check.order();
+        return isAnyLost(order.resolvers())
+                ? ExitCode.WRONG_USAGE
+                : tell(order.host(), Examination.of(order), new Manner(order.json(), check.last()));
+    }
+
+    private boolean isAnyLost(List<InetSocketAddress> resolvers) {
+        boolean lost = resolvers.stream().anyMatch(InetSocketAddress::isUnresolved);
+        if (lost) {
+            err.println("smtp-probe: check: a resolver cannot be found; name it by its address");
+        }
+        return lost;
+    }
+
+    ExitCode tell(String checked, List<Finding> findings, Manner manner) {
+        try {
+            return manner.last().isPresent()
+                    ? compare(
+                            checked,
+                            findings,
+                            manner.json(),
+                            Path.of(manner.last().get()))
+                    : whole(checked, findings, manner.json());
+        } catch (IOException failed) {
+            err.println("smtp-probe: check: " + failed.getMessage());
             return ExitCode.PROBLEM;
         }
-        return findings.stream().anyMatch(finding -> finding.grade() == Grade.NOT_TESTED)
-                ? ExitCode.UNDETERMINED
-                : ExitCode.GOOD;
+    }
+
+    private ExitCode whole(String checked, List<Finding> findings, boolean json) {
+        var code = code(findings);
+        out.print(
+                json
+                        ? FindingsJson.write(checked, findings, code.number())
+                        : new FindingsText(palette).write(findings));
+        return code;
+    }
+
+    /** The first time there is nothing to compare with, and all of it is told. */
+    private ExitCode compare(String checked, List<Finding> findings, boolean json, Path file) throws IOException {
+        var last = LastResult.read(file);
+        if (last.isPresent() && !last.get().checked().equals(checked)) {
+            err.println("smtp-probe: check: " + file + " has the last result of "
+                    + last.get().checked() + "; each check needs a file of its own");
+            return ExitCode.WRONG_USAGE;
+        }
+        var difference = Difference.between(last.map(LastResult::findings).orElse(List.of()), findings);
+        var code = last.isPresent() ? code(difference, findings) : code(findings);
+        if (last.isEmpty()) {
+            whole(checked, findings, json);
+        } else if (json) {
+            out.print(ChangesJson.write(checked, last.get().time(), difference.changes(), code.number()));
+        } else {
+            out.print(new ChangesText(palette).write(checked, last.get().time(), difference.changes()));
+        }
+        new LastResult(checked, clock.instant(), difference.toKeep()).write(file);
+        return code;
+    }
+
+    private static ExitCode code(Difference difference, List<Finding> findings) {
+        if (!difference.changes().isEmpty()) {
+            return ExitCode.PROBLEM;
+        }
+        return isAny(findings, Grade.NOT_TESTED) ? ExitCode.UNDETERMINED : ExitCode.GOOD;
+    }
+
+    private static ExitCode code(List<Finding> findings) {
+        if (isAny(findings, Grade.PROBLEM)) {
+            return ExitCode.PROBLEM;
+        }
+        return isAny(findings, Grade.NOT_TESTED) ? ExitCode.UNDETERMINED : ExitCode.GOOD;
+    }
+
+    private static boolean isAny(List<Finding> findings, Grade grade) {
+        return findings.stream().anyMatch(finding -> finding.grade() == grade);
     }
 }

@@ -3,6 +3,7 @@ package whybounce.probe;
 import java.util.Optional;
 import whybounce.failure.Stage;
 import whybounce.probe.doctor.CheckOrder;
+import whybounce.probe.doctor.ClientOrder;
 
 /** What the command line asks for. */
 sealed interface Command {
@@ -67,8 +68,15 @@ sealed interface Command {
      */
     record Watch(String file, boolean checkOnly) implements Command {}
 
-    /** Looks at what the DNS says of a domain. */
-    record Check(CheckOrder order) implements Command {}
+    /**
+     * Looks at what the DNS says of a domain.
+     *
+     * @param last the file with the last result, where only changes are wanted
+     */
+    record Check(CheckOrder order, Optional<String> last) implements Command {}
+
+    /** Looks at what mail programs find at their server. */
+    record CheckClient(ClientOrder order, Optional<String> last) implements Command {}
 
     /** Says what is wrong with an operator's own rules and words. */
     record CheckRules(String folder) implements Command {}

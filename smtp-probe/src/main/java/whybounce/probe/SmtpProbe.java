@@ -10,6 +10,7 @@ import whybounce.catalogue.Catalogue;
 import whybounce.classify.Diagnosis;
 import whybounce.explain.GuideAddress;
 import whybounce.probe.Command.Check;
+import whybounce.probe.Command.CheckClient;
 import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Complete;
@@ -93,7 +94,8 @@ final class SmtpProbe {
             case Explain request -> explain(request, catalogue);
             case Classify(var input) -> classify(input, catalogue);
             case WithRules(var folder, var with) -> withRules(new RulesCheck(folder), with);
-            case Check(var order) -> new Checkup(order, palette).write(out, err);
+            case Check check -> checkup().run(check);
+            case CheckClient check -> checkup().run(check);
             case CheckRules(var folder) -> new RulesCheck(folder).write(out, err);
             case Send send -> send(send, catalogue);
             case SendMany send -> send(send, catalogue);
@@ -105,6 +107,10 @@ final class SmtpProbe {
             case Version() -> say(Usage.version());
             case Wrong(var why) -> wrong(why);
         };
+    }
+
+    private Checkup checkup() {
+        return new Checkup(palette, out, err, Clock.systemUTC());
     }
 
     private ExitCode say(String text) {

@@ -1,9 +1,7 @@
 package whybounce.probe;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import whybounce.probe.SendRequest.Proxy;
 import whybounce.probe.SendRequest.Spoken;
 import whybounce.probe.session.Credentials;
 import whybounce.probe.session.Endpoint;
+import whybounce.probe.session.OwnName;
 import whybounce.probe.session.Patience;
 import whybounce.probe.session.ProxyHeader;
 import whybounce.probe.session.Secret;
@@ -84,18 +83,9 @@ final class Terms {
         }
     }
 
-    /** Our own name; the launcher knows it, and Java would look for services in all that it can load before it says it. */
+    /** Our own name. */
     String helo() {
-        var host = System.getProperty("whybounce.host", "");
-        return request.helo().orElseGet(() -> host.isEmpty() ? ownName() : host);
-    }
-
-    private static String ownName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "localhost";
-        }
+        return request.helo().orElseGet(OwnName::get);
     }
 
     Optional<Credentials> credentials() {

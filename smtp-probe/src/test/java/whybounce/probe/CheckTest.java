@@ -7,10 +7,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import whybounce.check.Grade;
@@ -142,11 +150,12 @@ class CheckTest {
         var order = new CheckOrder(
                 "good.example",
                 List.of(),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 List.of("s1", "s2"),
                 List.of("missing.example"),
                 List.of(),
                 List.of(),
+                CheckOrder.Beyond.NOTHING,
                 false);
         assertThat(new Examination(order).findings(DNS))
                 .extracting(finding -> finding.id() + " " + finding.grade())
@@ -163,6 +172,11 @@ class CheckTest {
         "check a.example --json=yes,                        --json takes no value",
         "check a.example --selector a..b,                   no selector",
         "check a.example --resolver 127.0.0.1:99999,        --resolver wants",
+        "check --client nodomain,                           no domain: nodomain",
+        "check a.example --client mail.a.example,           --client looks at one server",
+        "check --client mail.a.example --ip 203.0.113.5,    --client looks at one server",
+        "check --client mail.a.example --mta-sts,           --client looks at one server",
+        "check a.example --watch,                           --watch needs a value",
         "check a.example --block-list evil.example --resolver 127.0.0.1:1, no block list that we ask"
     })
     void wrongUsage(String line, String why) {
@@ -191,23 +205,78 @@ class CheckTest {
         assertThat(run.code()).isEqualTo(3);
     }
 
-    private static String shown(String domain, boolean json) {
+    @Test
+    void onlyChangesAreToldToWhoWatches(@TempDir Path folder) {
+        var file = folder.resolve("last.json").toString();
+        assertThat(watched(file, false, "MX 10 mail.good.example", "TXT v=spf1 ip4:203.0.113.5 -all"))
+                .contains("SPF: who may send for the domain")
+                .endsWith("exit 0");
+        assertThat(watched(file, false, "MX 10 mail.good.example", "TXT v=spf1 ip4:203.0.113.5 -all"))
+                .isEqualTo("exit 0");
+        assertThat(watched(file, false, "TIMED_OUT")).isEqualTo("exit 3");
+        assertThat(watched(file, false, "MX 10 mail.good.example", "TXT v=spf1 -all"))
+                .isEqualTo("""
+                        good.example: 1 thing changed since 2026-11-30 21:00 UTC
+
+                        Changed         SPF: who may send for the domain
+                        Problem         SPF of good.example does not name 203.0.113.5. The result is
+                                        fail.
+                          | good.example: v=spf1 -all
+                          |   -all: matches, it matches always
+                          | 0 of 10 look-ups, 0 of 2 that come to nothing
+                        What to do      1. Add ip4:203.0.113.5 to the SPF record of good.example.
+                                             good.example. IN TXT "v=spf1 ip4:203.0.113.5 -all"
+                                             dig +short TXT good.example
+                        Was             Good: SPF of good.example names 203.0.113.5.
+
+                        exit 1""");
+        assertThat(watched(file, true, "MX 10 mail.good.example", "TXT v=spf1 ip4:203.0.113.5 -all"))
+                .startsWith(
+                        "{\"domain\":\"good.example\",\"exitCode\":1,\"since\":\"2026-11-30T21:00:00Z\",\"changes\":[{"
+                                + "\"change\":\"changed\",\"finding\":{\"subject\":\"spf\"");
+    }
+
+    @Test
+    void aFileOfAnotherDomainIsNotOverwritten(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("last.json");
+        watched(file.toString(), false, "TXT v=spf1 -all");
+        var before = Files.readString(file);
+        var run = ProbeRun.of("check", "other.example", "--resolver", "127.0.0.1:1", "--watch", file.toString());
+        assertThat(run.err()).contains("has the last result of good.example");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    private static String watched(String file, boolean json, String... records) {
+        var zone = new HashMap<>(DNS.zone());
+        zone.put("good.example", List.of(records));
+        return told("good.example", new MapDns(zone), new Checkup.Manner(json, Optional.of(file)));
+    }
+
+    private static String told(String domain, MapDns dns, Checkup.Manner manner) {
         var out = new ByteArrayOutputStream();
-        var order = order(domain, json);
-        var code = new Checkup(order, Palette.PLAIN)
-                .tell(new Examination(order).findings(DNS), new PrintStream(out, true, StandardCharsets.UTF_8));
-        return out.toString(StandardCharsets.UTF_8) + (json ? "" : "\n") + "exit " + code.number();
+        var printer = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var clock = Clock.fixed(Instant.parse("2026-11-30T21:00:00Z"), ZoneOffset.UTC);
+        var code = new Checkup(Palette.PLAIN, printer, printer, clock)
+                .tell(domain, new Examination(order(domain, manner.json())).findings(dns), manner);
+        return out.toString(StandardCharsets.UTF_8) + "exit " + code.number();
+    }
+
+    private static String shown(String domain, boolean json) {
+        var told = told(domain, DNS, new Checkup.Manner(json, Optional.empty()));
+        return json ? told : told.replaceFirst("exit ", "\nexit ");
     }
 
     private static CheckOrder order(String domain, boolean json) {
         return new CheckOrder(
                 domain,
                 List.of(whybounce.dns.IpText.address("203.0.113.5").orElseThrow()),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
+                CheckOrder.Beyond.NOTHING,
                 json);
     }
 }

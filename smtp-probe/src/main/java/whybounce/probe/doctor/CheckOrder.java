@@ -18,7 +18,20 @@ public record CheckOrder(
         List<String> remotes,
         List<String> lists,
         List<InetSocketAddress> resolvers,
+        Beyond beyond,
         boolean json) {
+
+    /**
+     * What may be asked besides the DNS.
+     *
+     * @param connect whether mail servers are connected to
+     * @param mtaSts whether policies of MTA-STS are fetched from web servers
+     */
+    public record Beyond(boolean connect, boolean mtaSts) {
+
+        /** Nothing. */
+        public static final Beyond NOTHING = new Beyond(false, false);
+    }
 
     public CheckOrder {
         addresses = List.copyOf(addresses);

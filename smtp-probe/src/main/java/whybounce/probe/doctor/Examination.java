@@ -1,8 +1,11 @@
 package whybounce.probe.doctor;
 
+import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import whybounce.check.CheckRequest;
 import whybounce.check.Doctor;
@@ -10,8 +13,11 @@ import whybounce.check.DomainName;
 import whybounce.check.Finding;
 import whybounce.check.listing.BlockList;
 import whybounce.check.listing.BlockLists;
+import whybounce.check.tls.HttpsPolicyFetch;
+import whybounce.check.tls.Outside;
 import whybounce.dns.Dns;
 import whybounce.dns.Dnsjava;
+import whybounce.probe.session.OwnName;
 
 /** One run of {@code check}: who is asked, and what. */
 public final class Examination {
@@ -19,10 +25,23 @@ public final class Examination {
     /** For one question; all of them together end sooner. */
     private static final Duration DNS_PATIENCE = Duration.ofSeconds(3);
 
+    /** For a file on a web server that is awake. */
+    private static final Duration POLICY_PATIENCE = Duration.ofSeconds(8);
+
     private final CheckOrder order;
 
     public Examination(CheckOrder order) {
         this.order = order;
+    }
+
+    /** What a mail program finds at its server. */
+    public static List<Finding> of(ClientOrder order) {
+        var doors = new Doors(Map.of(), Optional.empty(), Clock.systemUTC());
+        return new ClientChecks(dns(order.resolvers()), doors, Clock.systemUTC()).of(order.host());
+    }
+
+    private static Dns dns(List<InetSocketAddress> resolvers) {
+        return resolvers.isEmpty() ? Dnsjava.system(DNS_PATIENCE) : Dnsjava.at(resolvers, DNS_PATIENCE);
     }
 
     /** Block lists of the order that our table does not have; only those of the table are ever asked. */
@@ -35,15 +54,28 @@ public final class Examination {
 
     /** Asks the servers of the order, or those of the system. */
     public List<Finding> findings() {
-        Dns dns = order.resolvers().isEmpty()
-                ? Dnsjava.system(DNS_PATIENCE)
-                : Dnsjava.at(order.resolvers(), DNS_PATIENCE);
-        return findings(dns);
+        var dns = dns(order.resolvers());
+        return findings(dns, LiveServers.Reach.INTERNET);
     }
 
-    /** Asks this one. */
+    /** Asks this one, whatever the order says of others. */
     public List<Finding> findings(Dns dns) {
         return new Doctor(dns, Doctor.ENOUGH).examine(request());
+    }
+
+    /** Asks this one, and connects as far as the order and {@code reach} allow. */
+    List<Finding> findings(Dns dns, LiveServers.Reach reach) {
+        return new Doctor(dns, Doctor.ENOUGH, outside(dns, reach)).examine(request());
+    }
+
+    private Outside outside(Dns dns, LiveServers.Reach reach) {
+        var beyond = order.beyond();
+        return new Outside(
+                beyond.connect()
+                        ? Optional.of(new LiveServers(dns, order.helo().orElseGet(OwnName::get), reach))
+                        : Optional.empty(),
+                beyond.mtaSts() ? Optional.of(new HttpsPolicyFetch(dns, POLICY_PATIENCE)) : Optional.empty(),
+                Clock.systemUTC());
     }
 
     private CheckRequest request() {

@@ -38,7 +38,8 @@ public final class FindingsJson {
         return text + "\n";
     }
 
-    private static void finding(JsonGenerator json, Finding finding) throws IOException {
+    /** One of them, as an object. */
+    public static void finding(JsonGenerator json, Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("subject", AsciiJson.token(finding.subject()));
         json.writeStringField("id", finding.id());

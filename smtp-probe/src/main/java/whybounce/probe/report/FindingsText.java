@@ -33,7 +33,8 @@ public final class FindingsText {
         return page.toString();
     }
 
-    private static void finding(Page page, Finding finding) {
+    /** One of them, without its heading. */
+    public static void finding(Page page, Finding finding) {
         page.field(label(finding.grade()), Visible.text(finding.says()));
         if (finding.grade() != Grade.GOOD) {
             finding.evidence().stream().limit(MOST_EVIDENCE).map(Visible::text).forEach(page::quoted);
@@ -41,7 +42,8 @@ public final class FindingsText {
         finding.remedy().map(Remedy::text).ifPresent(text -> page.numbered("What to do", List.of(text)));
     }
 
-    private static String label(Grade grade) {
+    /** What a grade is called. */
+    public static String label(Grade grade) {
         return switch (grade) {
             case GOOD -> "Good";
             case WARNING -> "Warning";

@@ -34,6 +34,11 @@ public final class Page {
         }
     }
 
+    /** An empty line. */
+    public void blank() {
+        line("");
+    }
+
     public void numbered(String label, List<String> steps) {
         String before = palette.label(label) + " ".repeat(LABEL - label.length());
         for (int i = 0; i < steps.size(); i++) {

@@ -11,7 +11,7 @@ public final class CheckUsage {
     public static final CommandUsage COMMAND = new CommandUsage(
             "check",
             "looks at what the DNS says of a domain, and says what to publish",
-            List.of("check DOMAIN [options]"),
+            List.of("check DOMAIN [options]", "check --client HOST [options]"),
             """
             Looks at the SPF, DMARC and MX records of a domain that sends mail, at the keys of \
             its DKIM selectors, at the names of the hosts that send, at what it asks of \
@@ -19,8 +19,15 @@ public final class CheckUsage {
             record to publish and the command that shows what is there.
 
             Only the DNS is asked, and for three seconds at most. What it did not say by then is \
-            told as not tested. Block lists are asked only with --block-list, since their \
-            operators see what is looked up.""",
+            told as not tested. Others are asked only where an option says so, since they see \
+            who asks: block lists with --block-list, mail servers with --connect, web servers \
+            with --mta-sts.
+
+            With --client it looks at a server as mail programs do: the ports to send and to \
+            fetch, their encryption and certificates, and the ways to log in. Nobody logs in.
+
+            With --watch only what has changed since last time is told, and nothing where nothing \
+            has: for cron.""",
             Input.NOTHING,
             List.of(
                     Group.of(
@@ -33,24 +40,40 @@ public final class CheckUsage {
                             Option.with(
                                     "--block-list",
                                     "NAME",
-                                    "a block list to ask, by its name or zone, or all; see docs/checks.md")),
+                                    "a block list to ask, by its name or zone, or all; see docs/checks.md"),
+                            Option.flag(
+                                    "--connect",
+                                    "connects to the mail servers, and holds their certificates against TLSA"
+                                            + " records and MTA-STS; sends nothing"),
+                            Option.flag("--mta-sts", "fetches the policy of MTA-STS from the domain's web server"),
+                            Option.with(
+                                    "--client",
+                                    "HOST",
+                                    "instead of a domain: a server, as people type it into their mail programs")),
                     Group.of(
                             "Options",
                             Option.with(
                                     "--resolver",
                                     "HOST:PORT",
                                     "a DNS server to ask instead of the system's; several are asked in turn"),
+                            Option.with(
+                                    "--watch",
+                                    "FILE",
+                                    "keeps the result in FILE, and tells what has changed since last time"),
                             Option.flag("--json", "for a program instead of a person"),
                             Program.HELP)),
             List.of(
-                    new Exit("0", "no problem"),
-                    new Exit("1", "a problem"),
+                    new Exit("0", "no problem; with --watch: nothing has changed"),
+                    new Exit("1", "a problem; with --watch: something has changed"),
                     new Exit("2", "wrong usage"),
-                    new Exit("3", "no problem was found, and something could not be tested")),
+                    new Exit("3", "neither, and something could not be tested")),
             List.of(
                     "check example.com",
                     "check example.com --ip 203.0.113.5 --helo mail.example.com --selector s1",
-                    "check example.com --ip 203.0.113.5 --block-list all --json"));
+                    "check example.com --ip 203.0.113.5 --block-list all --json",
+                    "check example.com --remote example.org --connect --mta-sts",
+                    "check --client mail.example.com",
+                    "check example.com --watch /var/lib/whybounce/example.com.json"));
 
     private CheckUsage() {}
 }

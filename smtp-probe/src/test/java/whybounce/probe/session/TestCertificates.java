@@ -72,11 +72,11 @@ public final class TestCertificates {
         }
     }
 
-    static Set<X509Certificate> authority() {
+    public static Set<X509Certificate> authority() {
         return Set.of(chain("ca").getFirst());
     }
 
-    static List<X509Certificate> chain(String alias) {
+    public static List<X509Certificate> chain(String alias) {
         try {
             return Arrays.stream(STORE.getCertificateChain(alias))
                     .map(X509Certificate.class::cast)

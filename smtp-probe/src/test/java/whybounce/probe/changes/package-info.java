@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.probe.changes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package whybounce.probe.doctor;
+
+import org.jspecify.annotations.NullMarked;
