@@ -170,8 +170,9 @@ final class NormalText {
         int first = codeInFront(from, to) ? from + 4 : from;
         int at = text.indexOf('@', first, to);
         if (at > first && at < to - 1) {
-            namesAddress = true;
-            putAll(first, localPartStart(first, at));
+            int localPart = localPartStart(first, at);
+            namesAddress |= !isOfHelpdesk(localPart);
+            putAll(first, localPart);
             space();
             putAll(domainEnd(at, to), to);
         } else if (first == to || !mayBeNumber(text.charAt(first)) || !isNumberToMask(first, to, category)) {
@@ -182,6 +183,11 @@ final class NormalText {
                 length = put;
             }
         }
+    }
+
+    /** Whom to ask is no part of what is wrong. */
+    private boolean isOfHelpdesk(int start) {
+        return text.regionMatches(true, start, "abuse@", 0, 6) || text.regionMatches(true, start, "postmaster@", 0, 11);
     }
 
     private void putAll(int from, int to) {

@@ -195,6 +195,23 @@ final class WordsOfOtherLanguages {
             reached erreicht atteint alcanzado raggiunto atingido достигнут osiagnieto osiagnal bereikt
             maximum maximale maximal maximaler maximo maxima massimo massima максимальный максимального maksymalny
             maximum maksymalna
+            recipient παραλήπτης παραλήπτη הנמען נמען המקבל المستلم penerima sanemejs gavejas primatelj primalac
+            recipient prejemnik prijemca
+            user потребител потребителят потребителя χρήστης המשתמש משתמש المستخدم pengguna lietotajs vartotojas
+            user korisnik uporabnik pouzivatel
+            mailbox кутия кутията γραμματοκιβώτιο תיבת תיבה صندوق kotak pastkaste nabiralnik sanducic
+            account сметка λογαριασμός חשבון الحساب حساب akun racun
+            message съобщение съобщението μήνυμα ההודעה הודעה الرسالة رسالة pesan zinojums poruka sporocilo sprava
+            exist съществува υπάρχει קיים קיימת موجود postoji obstaja existuje letezik
+            not няма δεν לא غير nav tidak
+            found намерен βρέθηκε נמצא ditemukan atrasts loydy najden pronaden
+            unknown неизвестен άγνωστος مجهول dikenali nezinams nepoznat neznan
+            full пълна пълен πλήρες γεμάτο מלאה מלא ممتلئ penuh pilna puna poln preplnena plno
+            rejected отхвърлено απορρίφθηκε נדחתה رفض ditolak noraidits odbijena odbijeno zavrnjeno odmietnuta
+            blocked блокиран блокирана αποκλεισμένη חסומה חסום محظور diblokir bloketa blokiran
+            spam skrappost
+            unwanted nevyzadane
+            sending envios
             error fehler erreur errore erro ошибка ошибки chyba blad hata fout pomylka
             subject betreff asunto oggetto assunto тема темы
             content inhalt contenu contenido contenuto conteudo содержимое содержание tresc obsah inhoud icerik
