@@ -71,7 +71,8 @@ public final class Frames {
     }
 
     private static Optional<Frames> load(Locale locale) {
-        var table = Tables.find(Frames.class, "frames-" + locale.getLanguage() + ".table");
+        var table =
+                Tables.find(Frames.class, "frames-".concat(locale.getLanguage()).concat(".table"));
         return table.isEmpty() ? Optional.empty() : Optional.of(new Frames(new TableReader(table.get()), locale));
     }
 }

@@ -163,7 +163,7 @@ final class Wording {
         if (delayed) {
             return places.text(outcome.retryUntil().isPresent() ? Frame.RETRY_UNTIL : Frame.RETRY_OPEN);
         }
-        return places.text(stopped()) + " " + resend(actor);
+        return String.join(" ", places.text(stopped()), resend(actor));
     }
 
     private Frame stopped() {

@@ -39,7 +39,7 @@ public final class Tables {
 
     private static @Nullable InputStream open(Class<?> beside, String name) throws IOException {
         if (!UNPACKED.isEmpty()) {
-            var file = new File(UNPACKED, beside.getPackageName().replace('.', '/') + "/" + name);
+            var file = new File(new File(UNPACKED, beside.getPackageName().replace('.', '/')), name);
             if (file.exists()) {
                 return new FileInputStream(file);
             }
