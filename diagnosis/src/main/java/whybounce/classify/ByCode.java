@@ -15,9 +15,6 @@ import whybounce.table.TableWriter;
 /** The rules in which the words of a reply have no part, by what else they ask for. */
 final class ByCode {
 
-    /** Three digits (RFC 5321 section 4.2); 0 for none. */
-    private static final int CODES = 1_000;
-
     /** By reply code: where the group of those that ask for no status begins; 0 for none. */
     private final int[] byCode;
 
@@ -34,15 +31,21 @@ final class ByCode {
         this.groups = table.numbers();
     }
 
-    /** Adds each rule that may hold. */
-    void addTo(Candidates found, int code, Optional<EnhancedStatus> status) {
-        addTo(found, byStatus.get(status.isPresent() ? StatusForm.keyOf(status.get()) : StatusForm.NO_KEY));
-        addTo(found, byCode[code]);
+    /**
+     * The rules that may hold, as bits.
+     *
+     * @param rules how many there are
+     */
+    int[] in(int rules, int code, Optional<EnhancedStatus> status) {
+        var bits = new int[(rules + Integer.SIZE - 1) / Integer.SIZE];
+        add(bits, byStatus.get(status.isPresent() ? StatusForm.keyOf(status.get()) : StatusForm.NO_KEY));
+        add(bits, byCode[code]);
+        return bits;
     }
 
-    private void addTo(Candidates found, int group) {
+    private void add(int[] bits, int group) {
         for (int i = 1; i <= groups[group]; i++) {
-            found.add(groups[group + i], 0);
+            Bits.set(bits, groups[group + i]);
         }
     }
 
@@ -53,7 +56,7 @@ final class ByCode {
 
         void add(int place, Rule.When when) {
             if (when.statuses().isEmpty()) {
-                for (int code = 0; code < CODES; code++) {
+                for (int code = 0; code < Gates.CODES; code++) {
                     if (allows(when, code)) {
                         add(place, code, byCode);
                     }
@@ -70,9 +73,7 @@ final class ByCode {
 
         private static boolean allows(Rule.When when, int code) {
             return when.codes().isEmpty()
-                    || when.codes().stream()
-                            .map(Range::of)
-                            .anyMatch(range -> range.least() <= code && code <= range.most());
+                    || when.codes().stream().map(Range::of).anyMatch(range -> range.holds(code));
         }
 
         private static void add(int place, int key, Map<Integer, List<Integer>> groups) {
@@ -82,7 +83,7 @@ final class ByCode {
         void write(TableWriter out) {
             // The first group is empty.
             var groups = new ArrayList<Integer>(List.of(0));
-            var codes = new int[CODES];
+            var codes = new int[Gates.CODES];
             byCode.forEach((code, places) -> codes[code] = put(places, groups));
             var statuses = NumberMap.withPlaceFor(byStatus.size());
             byStatus.forEach((status, places) -> statuses.put(status, put(places, groups)));

@@ -2,10 +2,8 @@ package whybounce.classify;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import whybounce.catalogue.Cause;
-import whybounce.failure.Stage;
 import whybounce.reply.EnhancedStatus;
 import whybounce.table.TableReader;
 
@@ -30,23 +28,12 @@ final class CompiledRule {
     private final String id;
     private final Cause cause;
 
-    /** The number of the platform that must have spoken; {@link Platforms#ANY} where anybody may. */
-    private final int provider;
-
     private final Evidence evidence;
     private final boolean weak;
-
-    /** None where any will do. */
-    private final Set<Stage> stages;
-
-    private final Set<Stage> notStages;
 
     private final int[] numbers;
 
     // Where in the numbers what it asks for begins.
-
-    /** How many numbers there are; reply codes from one to another, both inclusive, and so on; none where any will do. */
-    private final int codes;
 
     /** How many numbers there are; of each status its category, subject and detail; none where any will do. */
     private final int statuses;
@@ -58,22 +45,17 @@ final class CompiledRule {
 
     /**
      * @param table where a {@link RuleCompiler} wrote it
-     * @param sets of stages
      * @param kinds where the names of the block lists of each kind begin
      */
-    CompiledRule(int place, TableReader table, List<Cause> causes, List<Set<Stage>> sets, int[] kinds) {
+    CompiledRule(int place, TableReader table, List<Cause> causes, int[] kinds) {
         this.place = place;
         this.id = table.text();
         this.cause = causes.get(table.number());
-        this.provider = table.number();
         this.evidence = EVIDENCE.get(table.number());
         this.weak = table.number() != 0;
-        this.stages = sets.get(table.number());
-        this.notStages = sets.get(table.number());
         int kind = table.number();
         this.lists = kind == NO_LIST ? NO_LIST : kinds[kind];
         this.numbers = table.all();
-        this.codes = table.skipNumbers();
         this.statuses = table.skipNumbers();
         this.none = Terms.skip(table);
         this.with = Terms.skip(table);
@@ -102,21 +84,13 @@ final class CompiledRule {
         return weak;
     }
 
-    /** @param speaker the number of the platform that spoke, {@link Platforms#ANY} where it was not recognised */
-    boolean listensTo(int speaker) {
-        return provider == Platforms.ANY || provider == speaker;
-    }
-
     /**
-     * How many characters of the words speak for it, or {@link #NO}.
+     * How many characters of the words speak for it besides its key, or {@link #NO}.
      *
-     * @param key the length of its longest key that was found
+     * <p>What forbids it whatever stands beside was looked at already: {@link Gates}, {@link Bearings}.
      */
-    int match(int key, Said said, Optional<EnhancedStatus> status, Hits hits) {
-        if (!codesAllow(said.code())
-                || !statusesAllow(status)
-                || !stagesAllow(said.stage())
-                || Terms.anyIn(hits, numbers, none)) {
+    int match(Optional<EnhancedStatus> status, Hits hits) {
+        if (!statusesAllow(status) || Terms.anyIn(hits, numbers, none)) {
             return NO;
         }
         int beside = Terms.longestIn(hits, numbers, with);
@@ -124,17 +98,7 @@ final class CompiledRule {
         int others = Terms.allIn(hits, numbers, all);
         boolean misses =
                 others == NO || (beside == 0 && !Terms.isEmpty(numbers, with)) || (list == 0 && lists != NO_LIST);
-        return misses ? NO : key + beside + list + others;
-    }
-
-    private boolean codesAllow(int code) {
-        int end = codes + numbers[codes];
-        for (int i = codes + 1; i < end; i += 2) {
-            if (numbers[i] <= code && code <= numbers[i + 1]) {
-                return true;
-            }
-        }
-        return end == codes;
+        return misses ? NO : beside + list + others;
     }
 
     private boolean statusesAllow(Optional<EnhancedStatus> status) {
@@ -147,17 +111,11 @@ final class CompiledRule {
         return end == statuses;
     }
 
-    private boolean stagesAllow(Optional<Stage> stage) {
-        return stages.isEmpty()
-                ? stage.isEmpty() || !notStages.contains(stage.get())
-                : stage.isPresent() && stages.contains(stage.get());
-    }
-
     /** Reply codes from one to another. */
     record Range(int least, int most) {
 
-        IntStream numbers() {
-            return IntStream.of(least, most);
+        boolean holds(int code) {
+            return least <= code && code <= most;
         }
 
         static Range of(String written) {

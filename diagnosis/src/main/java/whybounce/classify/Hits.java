@@ -11,7 +11,7 @@ final class Hits {
     /** How far apart two phrases of a pair may be: farther, they seldom belong to one sentence. */
     static final int REACH = 80;
 
-    private static final int START = 16;
+    private static final int START = 32;
 
     /** A bit for each phrase that may be asked for, in 64s. */
     private final long[] found;

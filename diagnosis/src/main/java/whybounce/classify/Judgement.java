@@ -1,12 +1,12 @@
 package whybounce.classify;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import whybounce.catalogue.Cause;
 import whybounce.catalogue.Provider;
+import whybounce.classify.Bearings.Bearing;
 import whybounce.reply.EnhancedStatus;
 
 /** What was said, as one rule after the other judges it. */
@@ -15,23 +15,43 @@ final class Judgement {
     /** More than a person wants to read. */
     private static final int MAX_FINDINGS = 3;
 
-    /** RFC 5321 section 4.2.1: 5yz refuses for good, whatever the words behind it say. */
-    static final int REFUSED = 500;
+    /** A rule that holds. */
+    private static final class Match {
 
-    /** A rule that holds, and how many characters of the words speak for it. */
-    private record Match(CompiledRule rule, int length) implements Comparable<Match> {
+        private static final int NOT_MEASURED = -1;
+
+        private final CompiledRule rule;
+
+        /** How many characters of the words speak for it besides its key. */
+        private final int beside;
+
+        private final Bearing bearing;
+        private int length = NOT_MEASURED;
+
+        Match(CompiledRule rule, int beside, Bearing bearing) {
+            this.rule = rule;
+            this.beside = beside;
+            this.bearing = bearing;
+        }
 
         /** The stronger evidence first, then what is not weak, then the longer match, then the order of the catalogue. */
-        @Override
-        public int compareTo(Match other) {
+        boolean isBefore(Match other) {
             int order = rule.evidence().compareTo(other.rule.evidence());
             if (order == 0) {
                 order = Boolean.compare(rule.isWeak(), other.rule.isWeak());
             }
             if (order == 0) {
-                order = Integer.compare(other.length, length);
+                order = Integer.compare(other.length(), length());
             }
-            return order == 0 ? Integer.compare(rule.place(), other.rule.place()) : order;
+            return order == 0 ? rule.place() < other.rule.place() : order < 0;
+        }
+
+        /** Only where nothing else decides is it worth measuring. */
+        private int length() {
+            if (length == NOT_MEASURED) {
+                length = beside + bearing.keyLength(rule.place());
+            }
+            return length;
         }
     }
 
@@ -39,15 +59,16 @@ final class Judgement {
     private final Optional<EnhancedStatus> status;
     private final Hits hits;
     private final Optional<Provider> provider;
-    private final int speaker;
+    /** The best first. */
     private final List<Match> matches = new ArrayList<>(4);
 
-    /** @param speaker the number of the platform that spoke */
-    Judgement(Said said, Optional<EnhancedStatus> status, Hits hits, int speaker, Optional<Provider> provider) {
+    private boolean decided;
+
+    /** @param provider the platform that spoke, where it was recognised */
+    Judgement(Said said, Optional<EnhancedStatus> status, Hits hits, Optional<Provider> provider) {
         this.said = said;
         this.status = status;
         this.hits = hits;
-        this.speaker = speaker;
         this.provider = provider;
     }
 
@@ -69,26 +90,37 @@ final class Judgement {
         return matches.isEmpty();
     }
 
-    /** @param key the length of the rule's longest key that was found */
-    void ask(CompiledRule rule, int key) {
-        if (!rule.listensTo(speaker) || (said.code() >= REFUSED && rule.cause().bucket() == Cause.Bucket.NONE)) {
-            return;
+    /** Whether a rule holds that leaves nothing to those that decide last. */
+    boolean isDecided() {
+        return decided;
+    }
+
+    /** @param bearing which key of the rule was found */
+    void ask(CompiledRule rule, Bearing bearing) {
+        int beside = rule.match(status, hits);
+        if (beside != CompiledRule.NO) {
+            put(new Match(rule, beside, bearing));
+            decided |= rule.evidence().compareTo(Evidence.TOPIC) < 0;
         }
-        int length = rule.match(key, said, status, hits);
-        if (length != CompiledRule.NO) {
-            matches.add(new Match(rule, length));
+    }
+
+    /** In its place: seldom are there more than three. */
+    private void put(Match match) {
+        int at = matches.size();
+        while (at > 0 && match.isBefore(matches.get(at - 1))) {
+            at--;
         }
+        matches.add(at, match);
     }
 
     /** The findings, best first. */
     List<Finding> findings(Map<String, String> facts) {
-        Collections.sort(matches);
         var findings = new ArrayList<Finding>(MAX_FINDINGS);
         // No lambda: the first one of a process costs more than all of this.
         var spoke = provider.isPresent() ? Optional.of(provider.get().id()) : Optional.<String>empty();
         for (var match : matches) {
-            if (mayBeAdded(match.rule(), findings)) {
-                var rule = match.rule();
+            if (mayBeAdded(match.rule, findings)) {
+                var rule = match.rule;
                 findings.add(new Finding(rule.cause(), rule.id(), rule.evidence(), spoke, facts));
             }
         }

@@ -65,8 +65,8 @@ final class Miss {
     }
 
     private Optional<String> refusal() {
-        boolean never = said.code() >= Judgement.REFUSED
-                && catalogue.cause(rule.cause()).bucket() == Cause.Bucket.NONE;
+        boolean never =
+                said.code() >= Gates.REFUSED && catalogue.cause(rule.cause()).bucket() == Cause.Bucket.NONE;
         return unless(!never, () -> "a reply of 500 and above refuses for good, and is never told as " + rule.cause());
     }
 

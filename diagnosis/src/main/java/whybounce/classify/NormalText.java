@@ -1,6 +1,5 @@
 package whybounce.classify;
 
-import java.util.Arrays;
 import java.util.Optional;
 import whybounce.reply.EnhancedStatus;
 
@@ -24,17 +23,21 @@ final class NormalText {
     private static final int ASCII_END = 0x80;
     private static final int LATIN_START = 0xC0;
     private static final int LATIN_END = LATIN_START + PLAIN.length();
-    private static final char[] FOLDED = foldedLatin();
 
-    /** Kinds of characters; one that is none of them is of kind 0. */
-    private static final int DELIMITER = 1;
+    // What a character is: in the lowest 16 bits what it counts as, and above them of which kinds it is; of a letter 0.
 
-    private static final int AT = 2;
-    private static final int COLON = 4;
-    private static final int DIGIT = 8;
+    private static final int DELIMITER = 1 << 16;
+    private static final int AT = 2 << 16;
+    private static final int COLON = 4 << 16;
+    private static final int DIGIT = 8 << 16;
 
     /** A full stop or a hyphen. */
-    private static final int MARK = 16;
+    private static final int MARK = 16 << 16;
+
+    /** It counts as nothing, or as a space. */
+    private static final int SILENT = 32 << 16;
+
+    private static final int[] LATIN = latin();
 
     /** By so much reading is ahead of writing: the spaces in front of all words and behind them. */
     private static final int AHEAD = 2;
@@ -48,12 +51,15 @@ final class NormalText {
     private static final char FIRST_IDEOGRAPHIC = 0x2E80;
 
     private static final char LAST_IDEOGRAPHIC = 0xFAFF;
-    private static final byte[] KINDS = kinds();
 
     private final String text;
     private final int end;
     private final char[] chars;
     private int length;
+
+    /** Of the characters of the word that was read last. */
+    private int kinds;
+
     private int wordStart;
     private boolean namesIp;
     private boolean namesAddress;
@@ -107,33 +113,46 @@ final class NormalText {
 
     /** Most words are plain: each is put down as it is read, and taken back where it was more than that. */
     private void read(int from, int category) {
+        for (int word = from; word <= end; word++) {
+            int start = length;
+            int stop = putWord(word, AHEAD - from);
+            endWord(word, stop, start, category);
+            word = stop;
+        }
+    }
+
+    /**
+     * Puts down what stands before the next delimiter, and says where that is.
+     *
+     * @param ahead by so much what is still to be read stands farther on than in the text
+     */
+    private int putWord(int from, int ahead) {
         char[] to = chars;
-        int put = length;
-        int word = from;
-        int start = put;
+        int start = length;
+        int put = start;
         int kinds = 0;
-        for (int at = from; at < end; at++) {
-            char c = to[at - from + AHEAD];
-            int kind = kind(c);
-            if (kind == DELIMITER) {
-                length = put;
-                endWord(word, at, start, kinds, category);
-                put = length;
-                word = at + 1;
-                start = put;
-                kinds = 0;
-            } else {
-                kinds |= kind;
-                char folded = folded(c);
-                if (folded == 0) {
-                    put = isPrefixOfBytes(c, to, start, put) ? start : put;
-                } else if (folded != ' ' || (to[put - 1] != ' ' && !isHyphenOfEmail(c, start, put))) {
-                    to[put++] = folded;
+        int at = from + ahead;
+        for (int stop = end + ahead; at < stop; at++) {
+            int is = is(to[at]);
+            if (is > Character.MAX_VALUE) {
+                if ((is & DELIMITER) != 0) {
+                    break;
+                }
+                kinds |= is;
+                if ((is & SILENT) != 0 && isPassedOver(is, to[at], start, put)) {
+                    put = isPrefixOfBytes(to[at], to, start, put) ? start : put;
+                    continue;
                 }
             }
+            to[put++] = (char) is;
         }
+        this.kinds = kinds;
         length = put;
-        endWord(word, end, start, kinds, category);
+        return at - ahead;
+    }
+
+    private boolean isPassedOver(int is, char c, int start, int put) {
+        return (char) is == 0 || chars[put - 1] == ' ' || isHyphenOfEmail(c, start, put);
     }
 
     /** It makes one word of an e-mail. */
@@ -146,7 +165,7 @@ final class NormalText {
         return c == '\'' && put == start + 1 && to[start] == 'b';
     }
 
-    private void endWord(int from, int to, int start, int kinds, int category) {
+    private void endWord(int from, int to, int start, int category) {
         if (mayBeSpecial(kinds)) {
             endSpecialWord(from, to, start, category);
         } else if (from < to) {
@@ -158,10 +177,6 @@ final class NormalText {
     /** Whether these characters may make an address, a number to mask, or a word with a reply code in front. */
     private static boolean mayBeSpecial(int kinds) {
         return (kinds & (AT | COLON)) != 0 || ((kinds & DIGIT) != 0 && (kinds & MARK) != 0);
-    }
-
-    private static int kind(char c) {
-        return c < LATIN_END ? KINDS[c] : c == IDEOGRAPHIC_SPACE ? DELIMITER : 0;
     }
 
     private void endSpecialWord(int from, int to, int start, int category) {
@@ -292,16 +307,12 @@ final class NormalText {
     }
 
     private void put(char c) {
-        char folded = folded(c);
+        char folded = (char) is(c);
         if (folded == ' ') {
             space();
         } else if (folded != 0) {
             chars[length++] = folded;
         }
-    }
-
-    private static char folded(char c) {
-        return c < LATIN_END ? FOLDED[c] : fold(c);
     }
 
     private void space() {
@@ -319,6 +330,14 @@ final class NormalText {
         return c >= '0' && c <= '9';
     }
 
+    private static int is(char c) {
+        return c < LATIN_END ? LATIN[c] : withKind(c, fold(c));
+    }
+
+    private static int withKind(char c, char folded) {
+        return folded | (c == IDEOGRAPHIC_SPACE ? DELIMITER : folded == 0 || folded == ' ' ? SILENT : 0);
+    }
+
     /** What a character counts as: 0 for nothing at all, a space for what parts words. */
     private static char fold(char c) {
         // Typographic apostrophes go as the plain one does: "doesn't" is "doesnt".
@@ -332,17 +351,12 @@ final class NormalText {
         return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : ' ';
     }
 
-    private static byte[] kinds() {
-        var table = new byte[LATIN_END];
-        Arrays.fill(table, 0, ' ' + 1, (byte) DELIMITER);
-        for (char c : "<>()[]{}\",;|\u00A0".toCharArray()) {
-            table[c] = DELIMITER;
+    private static int[] latin() {
+        var table = new int[LATIN_END];
+        for (char c = 0; c < LATIN_END; c++) {
+            char plain = c < LATIN_START ? '.' : PLAIN.charAt(c - LATIN_START);
+            table[c] = withKind(c, plain == '.' ? foldedAtStart(c) : plain) | kind(c);
         }
-        Arrays.fill(table, '0', '9' + 1, (byte) DIGIT);
-        table['@'] = AT;
-        table[':'] = COLON;
-        table['.'] = MARK;
-        table['-'] = MARK;
         return table;
     }
 
@@ -357,12 +371,16 @@ final class NormalText {
         return c >= ASCII_END || c == '\'' || c == '`' ? fold(c) : ' ';
     }
 
-    private static char[] foldedLatin() {
-        var table = new char[LATIN_END];
-        for (char c = 0; c < LATIN_END; c++) {
-            char plain = c < LATIN_START ? '.' : PLAIN.charAt(c - LATIN_START);
-            table[c] = plain == '.' ? foldedAtStart(c) : plain;
+    private static int kind(char c) {
+        if (isDigit(c)) {
+            return DIGIT;
         }
-        return table;
+        if (c == '@' || c == ':') {
+            return c == '@' ? AT : COLON;
+        }
+        if (c == '.' || c == '-') {
+            return MARK;
+        }
+        return c <= ' ' || "<>()[]{}\",;|\u00A0".indexOf(c) >= 0 ? DELIMITER : 0;
     }
 }

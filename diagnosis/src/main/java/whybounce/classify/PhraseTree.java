@@ -15,8 +15,7 @@ import whybounce.table.TableWriter;
 final class PhraseTree {
 
     // A node is one number: the phrase that ends there plus one, 0 for none; the only symbol that leads on, 0 for none;
-    // of
-    // a fork, where its edges begin.
+    // where it leads, or, of a fork, where its edges begin.
 
     static final int SYMBOL_BITS = 20;
     static final int LINK_BITS = 24;
@@ -27,27 +26,27 @@ final class PhraseTree {
     static final int MAX_LINK = (1 << LINK_BITS) - 1;
 
     // The edges of a fork: how many there are, 16 bits, and a bit for each of their symbols, taken by 48; then each
-    // edge: a
-    // symbol and where it leads, sorted.
+    // edge: a symbol and where it leads, sorted.
 
     private static final int MARKS = 48;
+
+    /** So many edges are looked at one after the other: that is sooner done than leaping among them. */
+    private static final int FEW = 12;
 
     /** How many phrases may be asked for; they have the lowest numbers. */
     private final int asked;
 
     private final Vocabulary vocabulary;
 
-    /** By symbol: where it leads from the root, 0 for nowhere. */
-    private final int[] roots;
-
+    /** Each symbol's number is that of the node to which it leads from the root; behind those stand all others. */
     private final long[] nodes;
+
     private final long[] edges;
 
     /** @param table where a {@link PhraseTreeWriter} wrote it */
     PhraseTree(TableReader table) {
         this.asked = table.number();
         this.vocabulary = new Vocabulary(table);
-        this.roots = table.numbers();
         this.nodes = table.longs();
         this.edges = table.longs();
     }
@@ -59,14 +58,14 @@ final class PhraseTree {
         return new PhraseTree(new TableReader(out.toByteArray()));
     }
 
-    /** A node from which one symbol leads on to the next node; or none, 0. */
-    static long chain(int phrase, int only) {
-        return ((long) phrase << (SYMBOL_BITS + LINK_BITS)) | ((long) only << LINK_BITS);
+    /** A node from which one symbol leads on to another node; or none, 0. */
+    static long chain(int phrase, int only, int to) {
+        return ((long) phrase << (SYMBOL_BITS + LINK_BITS)) | ((long) only << LINK_BITS) | to;
     }
 
     /** @param link where its edges begin */
     static long fork(int phrase, int link) {
-        return chain(phrase, FORK) | link;
+        return chain(phrase, FORK, link);
     }
 
     static long edge(int symbol, int to) {
@@ -88,64 +87,61 @@ final class PhraseTree {
 
     /** Every phrase in a text. */
     Hits phrasesIn(NormalText text) {
-        var walk = new Walk();
-        vocabulary.read(text, walk);
-        return walk.hits;
+        var symbols = vocabulary.symbolsIn(text);
+        var hits = new Hits(asked);
+        var before = new Front();
+        var front = new Front();
+        for (int i = 0; i < symbols.size(); i++) {
+            int symbol = symbols.symbol(i);
+            if (symbol != 0) {
+                lead(before, symbol, symbols.end(i), front, hits);
+            }
+            if (!symbols.isPart(i)) {
+                var passed = before;
+                before = front;
+                front = passed;
+                front.count = 0;
+            }
+        }
+        return hits;
     }
 
     /** Follows the tree from each word of a text at once. */
-    private final class Walk implements Vocabulary.Reader {
+    private void lead(Front before, int symbol, int end, Front front, Hits hits) {
+        for (int i = 0; i < before.count; i++) {
+            int next = next(before.nodes[i], symbol);
+            if (next != 0) {
+                reach(next, end, front, hits);
+            }
+        }
+        reach(symbol, end, front, hits);
+    }
 
-        /** More than words have led on so far at once; where they do, this grows. */
+    private void reach(int number, int end, Front front, Hits hits) {
+        long node = nodes[number];
+        int phrase = (int) (node >>> (SYMBOL_BITS + LINK_BITS));
+        if (phrase != 0) {
+            hits.add(phrase - 1, end);
+        }
+        if (only(node) != 0) {
+            front.add(number);
+        }
+    }
+
+    /** The nodes that were reached with a word, from which others lead on. */
+    private static final class Front {
+
+        /** More than words lead on at once; where they do, this grows. */
         private static final int USUAL = 8;
 
-        private final Hits hits = new Hits(asked);
+        private int[] nodes = new int[USUAL];
+        private int count;
 
-        /** The nodes that were reached with the last word, from which others lead on. */
-        private int[] reached = new int[USUAL];
-
-        private int reachedCount;
-
-        /** Those that are reached with this one. */
-        private int[] next = new int[USUAL];
-
-        private int nextCount;
-
-        @Override
-        public void part(int symbol, int end) {
-            for (int i = 0; i < reachedCount; i++) {
-                reach(next(reached[i], symbol), end);
+        void add(int node) {
+            if (count == nodes.length) {
+                nodes = Arrays.copyOf(nodes, count * 2);
             }
-            reach(roots[symbol], end);
-        }
-
-        @Override
-        public void word(int symbol, int end) {
-            if (symbol != 0) {
-                part(symbol, end);
-            }
-            int[] before = reached;
-            reached = next;
-            reachedCount = nextCount;
-            next = before;
-            nextCount = 0;
-        }
-
-        private void reach(int number, int end) {
-            if (number == 0) {
-                return;
-            }
-            long node = nodes[number];
-            int phrase = (int) (node >>> (SYMBOL_BITS + LINK_BITS));
-            if (phrase != 0) {
-                hits.add(phrase - 1, end);
-            }
-            if (only(node) != 0) {
-                if (nextCount == next.length) {
-                    next = Arrays.copyOf(next, nextCount * 2);
-                }
-                next[nextCount++] = number;
-            }
+            nodes[count++] = node;
         }
     }
 
@@ -159,7 +155,7 @@ final class PhraseTree {
         if (only == FORK) {
             return nextOfFork((int) node & MAX_LINK, symbol);
         }
-        return only == symbol ? number + 1 : 0;
+        return only == symbol ? (int) node & MAX_LINK : 0;
     }
 
     private int nextOfFork(int link, int symbol) {
@@ -169,7 +165,10 @@ final class PhraseTree {
         }
         int stop = link + 1 + (int) (marks >>> MARKS);
         // No edge leads to 0, so what is found is where the edge would stand, or the edge.
-        int at = -1 - Arrays.binarySearch(edges, link + 1, stop, edge(symbol, 0));
+        int at = stop - link <= FEW ? link + 1 : -1 - Arrays.binarySearch(edges, link + 1, stop, edge(symbol, 0));
+        while (at < stop && edges[at] >>> LINK_BITS < symbol) {
+            at++;
+        }
         return at < stop && edges[at] >>> LINK_BITS == symbol ? (int) edges[at] & MAX_LINK : 0;
     }
 }

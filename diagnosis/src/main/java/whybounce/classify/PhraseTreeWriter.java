@@ -38,7 +38,10 @@ final class PhraseTreeWriter {
         long toNumber() {
             return isFork()
                     ? PhraseTree.fork(phrase, link)
-                    : PhraseTree.chain(phrase, next.isEmpty() ? 0 : next.firstKey());
+                    : next.isEmpty()
+                            ? PhraseTree.chain(phrase, 0, 0)
+                            : PhraseTree.chain(
+                                    phrase, next.firstKey(), next.firstEntry().getValue().number);
         }
 
         /** With what stands in front of them. */
@@ -59,6 +62,7 @@ final class PhraseTreeWriter {
     /** @param phrases all different; the index of a phrase is its number; the first {@code asked} may be asked for */
     PhraseTreeWriter(List<String> phrases, int asked) {
         this.asked = asked;
+        numberSymbols(phrases);
         for (int number = 0; number < phrases.size(); number++) {
             add(phrases.get(number), number);
         }
@@ -72,11 +76,19 @@ final class PhraseTreeWriter {
         }
     }
 
+    /** The words of most phrases first: they are read most often too, and so stand together. */
+    private void numberSymbols(List<String> phrases) {
+        var counts = new LinkedHashMap<String, Integer>();
+        phrases.forEach(phrase -> words(phrase).forEach(word -> counts.merge(word, 1, Integer::sum)));
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .forEach(word -> symbols.put(word.getKey(), symbols.size() + 1));
+    }
+
     private void add(String phrase, int number) {
         var node = root;
         for (String word : words(phrase)) {
-            int symbol = symbols.computeIfAbsent(word, added -> symbols.size() + 1);
-            node = node.next.computeIfAbsent(symbol, added -> new Node());
+            node = node.next.computeIfAbsent(symbols.getOrDefault(word, 0), added -> new Node());
         }
         if (node.phrase != 0) {
             throw new IllegalStateException("two phrases are one: \"" + phrase + "\"");
@@ -108,26 +120,22 @@ final class PhraseTreeWriter {
     /** Writes what {@link PhraseTree} and {@link Vocabulary} read, in that order. */
     void write(TableWriter out) {
         var nodes = new ArrayList<Node>();
-        addDepthFirst(root, nodes);
+        nodes.add(new Node());
+        symbols.values().forEach(symbol -> nodes.add(root.next.getOrDefault(symbol, new Node())));
+        root.next.forEach((symbol, node) -> node.number = symbol);
+        root.next.values().forEach(node -> node.next.values().forEach(next -> addDepthFirst(next, nodes)));
         int link = 0;
         for (var node : nodes) {
             node.link = link;
-            link += node.isFork() && node != root ? 1 + node.next.size() : 0;
+            link += node.isFork() ? 1 + node.next.size() : 0;
         }
-        check(link, PhraseTree.MAX_LINK);
+        check(Math.max(link, nodes.size()), PhraseTree.MAX_LINK);
         out.number(asked);
         writeVocabulary(out);
-        var roots = new int[symbols.size() + 1];
-        root.next.forEach((symbol, node) -> roots[symbol] = node.number);
-        out.numbers(roots);
         out.longs(nodes.stream().mapToLong(Node::toNumber).toArray());
-        out.longs(nodes.stream()
-                .filter(node -> node.isFork() && node != root)
-                .flatMapToLong(Node::edges)
-                .toArray());
+        out.longs(nodes.stream().filter(Node::isFork).flatMapToLong(Node::edges).toArray());
     }
 
-    /** So the next node of a chain has the next number. */
     private static void addDepthFirst(Node node, List<Node> nodes) {
         node.number = nodes.size();
         nodes.add(node);

@@ -48,7 +48,8 @@ final class Phrases {
         return texts;
     }
 
-    private int length(int number) {
+    /** How many characters a phrase has, with the spaces around its words. */
+    int length(int number) {
         return texts.get(number).length();
     }
 

@@ -1,16 +1,15 @@
 package whybounce.classify;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Catalogue;
+import whybounce.classify.Bearings.Bearing;
 import whybounce.failure.Peer;
-import whybounce.failure.Stage;
 import whybounce.table.TableReader;
 import whybounce.table.Tables;
 
@@ -26,8 +25,13 @@ final class RuleBook {
     private final Platforms platforms;
     private final Map<Integer, NamedList> listsByPhrase;
     private final List<CompiledRule> rules;
-    private final Keys keys;
+    private final Bearings bearings;
     private final ByCode byCode;
+    private final Gates gates;
+
+    /** The rules that decide where nothing else does, as bits. */
+    private final int[] last;
+
     private final PhraseTree tree;
 
     private RuleBook(Catalogue catalogue, TableReader table) {
@@ -37,8 +41,10 @@ final class RuleBook {
         this.platforms = new Platforms(catalogue.providers(), table);
         this.listsByPhrase = listsByPhrase(catalogue.blockLists(), table);
         this.rules = rules(catalogue, table);
-        this.keys = new Keys(table);
+        this.last = last(rules);
+        this.bearings = new Bearings(table);
         this.byCode = new ByCode(table);
+        this.gates = new Gates(table);
         this.tree = new PhraseTree(table);
     }
 
@@ -78,24 +84,20 @@ final class RuleBook {
         for (int kind = 0; kind < kinds.length; kind++) {
             kinds[kind] = Terms.skip(table);
         }
-        var sets = new ArrayList<Set<Stage>>();
-        for (int left = table.number(); left > 0; left--) {
-            sets.add(stages(table));
-        }
         int count = table.number();
         var rules = new ArrayList<CompiledRule>(count);
         for (int place = 0; place < count; place++) {
-            rules.add(new CompiledRule(place, table, catalogue.causes(), sets, kinds));
+            rules.add(new CompiledRule(place, table, catalogue.causes(), kinds));
         }
         return rules;
     }
 
-    private static Set<Stage> stages(TableReader table) {
-        var stages = EnumSet.noneOf(Stage.class);
-        for (int left = table.number(); left > 0; left--) {
-            stages.add(Stage.valueOf(table.text()));
+    private static int[] last(List<CompiledRule> rules) {
+        var last = new BitSet();
+        for (var rule : rules) {
+            last.set(rule.place(), rule.evidence() == Evidence.TOPIC);
         }
-        return stages;
+        return Bits.of(last, rules.size());
     }
 
     /** What the rules say of what was said. */
@@ -103,13 +105,24 @@ final class RuleBook {
         var text = NormalText.of(said.text(), said.from(), said.to(), said.code());
         var hits = tree.phrasesIn(text);
         int speaker = platforms.recognise(said, peer, hits);
-        var judgement = new Judgement(said, text.status(), hits, speaker, platforms.provider(speaker));
-        var found = keys.in(hits);
-        byCode.addTo(found, said.code(), text.status());
-        for (int i = 0; i < found.size(); i++) {
-            judgement.ask(rules.get(found.place(i)), found.length(i));
+        var judgement = new Judgement(said, text.status(), hits, platforms.provider(speaker));
+        var bearing = bearings.of(hits, byCode.in(rules.size(), said.code(), text.status()));
+        gates.narrow(bearing.worthAsking(), said.code(), said.stage(), speaker);
+        ask(judgement, bearing, false);
+        if (!judgement.isDecided()) {
+            ask(judgement, bearing, true);
         }
         return judgement;
+    }
+
+    /** @param late whether to ask those that decide last, or the others */
+    private void ask(Judgement judgement, Bearing bearing, boolean late) {
+        int[] worthAsking = bearing.worthAsking();
+        for (int i = 0; i < worthAsking.length; i++) {
+            for (int left = worthAsking[i] & (late ? last[i] : ~last[i]); left != 0; left &= left - 1) {
+                judgement.ask(rules.get(i * Integer.SIZE + Integer.numberOfTrailingZeros(left)), bearing);
+            }
+        }
     }
 
     /** What the reply names. */

@@ -1,7 +1,6 @@
 package whybounce.classify;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -9,7 +8,6 @@ import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Provider;
 import whybounce.catalogue.Rule;
-import whybounce.classify.CompiledRule.Range;
 import whybounce.classify.CompiledRule.StatusForm;
 import whybounce.classify.Phrases.Term;
 import whybounce.table.TableWriter;
@@ -21,7 +19,7 @@ import whybounce.table.TableWriter;
 final class RuleCompiler {
 
     /** Changes with the layout: a table of another build is refused. */
-    static final int LAYOUT = 0x57430005;
+    static final int LAYOUT = 0x57430006;
 
     private static final List<BlockList.Kind> KINDS = List.of(BlockList.Kind.values());
 
@@ -30,7 +28,7 @@ final class RuleCompiler {
     private final TableWriter out = new TableWriter();
 
     /** What a rule asks for in the words, besides one of its keys. */
-    private record Conditions(List<Term> none, List<Term> with, List<Term> all, Optional<BlockList.Kind> list) {}
+    private record Asked(List<Term> none, List<Term> with, List<Term> all, Optional<BlockList.Kind> list) {}
 
     private RuleCompiler(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -76,64 +74,53 @@ final class RuleCompiler {
     }
 
     private void number(Rule.When when) {
-        conditions(when);
-        Spellings.of(when.phrases()).stream().filter(Phrases::isPair).forEach(phrases::term);
+        Stream.of(when.none(), when.phrases())
+                .flatMap(each -> Spellings.of(each).stream())
+                .filter(Phrases::isPair)
+                .forEach(phrases::term);
+        Spellings.of(when.with()).forEach(phrases::term);
         when.all().forEach(phrases::term);
     }
 
     private void rules(List<Rule> rules) {
-        var stages = rules.stream()
-                .map(Rule::when)
-                .flatMap(when -> Stream.of(when.stages(), when.notStages()))
-                .distinct()
-                .toList();
-        stages(stages);
-        var keys = new Keys.Writer();
+        var bearings = new Bearings.Writer(phrases);
         var byCode = new ByCode.Writer();
+        var gates = new Gates.Writer();
         out.number(rules.size());
         for (int place = 0; place < rules.size(); place++) {
             var rule = rules.get(place);
-            rule(rule, stages);
+            var asked = asked(rule.when());
+            rule(rule, asked);
+            gates.add(
+                    rule.when(),
+                    catalogue.cause(rule.cause()),
+                    rule.provider().map(this::numberOfProvider).orElse(Platforms.ANY));
+            bearings.conditions(place, asked.none(), asked.with());
             if (rule.when().asksForWords()) {
-                keys.add(place, keys(rule.when()));
+                bearings.keys(place, keys(rule.when()));
             } else {
                 byCode.add(place, rule.when());
             }
         }
-        keys.write(out, phrases.texts().size());
+        bearings.write(out, rules.size());
         byCode.write(out);
+        gates.write(out, catalogue.providers().size());
     }
 
-    private void stages(List<List<String>> sets) {
-        out.number(sets.size());
-        for (var set : sets) {
-            out.number(set.size());
-            set.forEach(stage -> out.text(stage.toUpperCase(Locale.ROOT)));
-        }
-    }
-
-    private void rule(Rule rule, List<List<String>> stages) {
+    private void rule(Rule rule, Asked asked) {
         var when = rule.when();
-        var conditions = conditions(when);
         out.text(rule.id());
         out.number(catalogue.causes().indexOf(catalogue.cause(rule.cause())));
-        out.number(rule.provider().map(this::numberOfProvider).orElse(Platforms.ANY));
         out.number(CompiledRule.EVIDENCE.indexOf(evidence(rule)));
         out.number(when.turn() == Rule.Turn.LATER ? 1 : 0);
-        out.number(stages.indexOf(when.stages()));
-        out.number(stages.indexOf(when.notStages()));
-        out.number(conditions.list().map(KINDS::indexOf).orElse(CompiledRule.NO_LIST));
-        out.numbers(when.codes().stream()
-                .map(Range::of)
-                .flatMapToInt(Range::numbers)
-                .toArray());
+        out.number(asked.list().map(KINDS::indexOf).orElse(CompiledRule.NO_LIST));
         out.numbers(when.statuses().stream()
                 .map(StatusForm::of)
                 .flatMapToInt(StatusForm::numbers)
                 .toArray());
-        Terms.write(conditions.none(), out);
-        Terms.write(conditions.with(), out);
-        Terms.write(conditions.all(), out);
+        Terms.write(asked.none().stream().filter(Term::isPair).toList(), out);
+        Terms.write(asked.with(), out);
+        Terms.write(asked.all(), out);
     }
 
     private int numberOfProvider(String id) {
@@ -165,10 +152,10 @@ final class RuleCompiler {
                 : List.of(phrases.term(when.all().getFirst()));
     }
 
-    private Conditions conditions(Rule.When when) {
+    private Asked asked(Rule.When when) {
         boolean keyInAll = when.phrases().isEmpty() && !when.all().isEmpty();
         boolean keyInList = when.phrases().isEmpty() && when.all().isEmpty();
-        return new Conditions(
+        return new Asked(
                 phrases.terms(Spellings.of(when.none())),
                 phrases.terms(Spellings.of(when.with())),
                 phrases.terms(when.all()).subList(keyInAll ? 1 : 0, when.all().size()),

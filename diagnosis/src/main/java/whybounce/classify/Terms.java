@@ -1,5 +1,6 @@
 package whybounce.classify;
 
+import java.util.Comparator;
 import java.util.List;
 import whybounce.classify.Phrases.Term;
 import whybounce.table.TableReader;
@@ -16,7 +17,11 @@ final class Terms {
     private Terms() {}
 
     static void write(List<Term> terms, TableWriter out) {
-        var single = terms.stream().filter(term -> !term.isPair()).toList();
+        // The longest first: that one is asked for.
+        var single = terms.stream()
+                .filter(term -> !term.isPair())
+                .sorted(Comparator.comparingInt(Term::length).reversed())
+                .toList();
         out.number(single.size());
         single.forEach(term -> out.number(term.first()));
         single.forEach(term -> out.number(term.length()));
@@ -64,13 +69,7 @@ final class Terms {
 
     /** The length of the longest that was found; 0 where none was. */
     static int longestIn(Hits hits, int[] numbers, int at) {
-        int longest = 0;
-        int count = numbers[at];
-        for (int i = at + 1; i <= at + count; i++) {
-            if (numbers[i + count] > longest && hits.has(numbers[i])) {
-                longest = numbers[i + count];
-            }
-        }
+        int longest = longestSingle(hits, numbers, at);
         int pairs = pairs(numbers, at);
         for (int i = 0; i < numbers[pairs]; i++) {
             int pair = pairs + 1 + OF_PAIR * i;
@@ -79,6 +78,16 @@ final class Terms {
             }
         }
         return longest;
+    }
+
+    private static int longestSingle(Hits hits, int[] numbers, int at) {
+        int count = numbers[at];
+        for (int i = at + 1; i <= at + count; i++) {
+            if (hits.has(numbers[i])) {
+                return numbers[i + count];
+            }
+        }
+        return 0;
     }
 
     /** The length of all of them together; {@link CompiledRule#NO} where one was not found. */

@@ -86,89 +86,63 @@ final class Vocabulary {
         return (beginnings[bit >> 6] & (1L << bit)) != 0;
     }
 
-    /** Takes the symbols of a text, one after the other. */
-    interface Reader {
-
-        /**
-         * A symbol that the word has besides; it comes before the word ends.
-         *
-         * @param end where what it stands for ends in the text
-         */
-        void part(int symbol, int end);
-
-        /**
-         * A word ends.
-         *
-         * @param symbol 0 where it is in no phrase
-         * @param end where it ends in the text, with the space behind it
-         */
-        void word(int symbol, int end);
-    }
-
-    void read(NormalText text, Reader reader) {
+    /** The symbols of a text's words. */
+    Symbols symbolsIn(NormalText text) {
+        var found = new Symbols();
         char[] chars = text.chars();
         int length = text.length();
-        long hash = NOTHING;
-        int start = 1;
-        for (int at = start; at < length; at++) {
-            char c = chars[at];
-            if (c == ' ') {
-                endWord(text, start, at, hash, at + 1, reader);
-                hash = NOTHING;
-                start = at + 1;
-            } else if (NormalText.isWordAlone(c)) {
-                endWord(text, start, at, hash, at, reader);
-                reader.word(symbols.get(keyOfWord(hash(NOTHING, c))), at + 1);
-                hash = NOTHING;
-                start = at + 1;
-            } else {
-                hash = hash(hash, c);
-                if (mayBegin(hash)) {
-                    part(symbols.get(keyOfBeginning(hash)), at + 1, reader);
-                }
+        for (int at = 1; at < length; at++) {
+            if (NormalText.isWordAlone(chars[at])) {
+                found.word(symbols.get(keyOfWord(hash(NOTHING, chars[at]))), at + 1);
+            } else if (chars[at] != ' ') {
+                int end = readWord(chars, at, found);
+                // What stands alone parts words too; the loop goes on with it.
+                at = chars[end] == ' ' ? end : end - 1;
             }
         }
         if (text.namesIp()) {
-            reader.word(symbols.get(KEY_OF_IP), length);
+            found.word(symbols.get(KEY_OF_IP), length);
         }
         if (text.namesAddress()) {
-            reader.word(symbols.get(KEY_OF_ADDRESS), length);
+            found.word(symbols.get(KEY_OF_ADDRESS), length);
         }
+        return found;
     }
 
-    private static void part(int symbol, int end, Reader reader) {
-        if (symbol != 0) {
-            reader.part(symbol, end);
-        }
-    }
-
-    private void endWord(NormalText text, int from, int to, long hash, int end, Reader reader) {
-        if (from < to) {
-            if (endings.length > 0) {
-                readEndings(new String(text.chars(), from, to - from), from, end, reader);
+    /** Says where the word ends: a space is behind all of them. */
+    private int readWord(char[] chars, int from, Symbols found) {
+        long hash = NOTHING;
+        int at = from;
+        for (char c = chars[at]; c != ' ' && !NormalText.isWordAlone(c); c = chars[at]) {
+            hash = hash(hash, c);
+            at++;
+            if (mayBegin(hash)) {
+                found.part(symbols.get(keyOfBeginning(hash)), at);
             }
-            word(symbols.get(keyOfWord(hash)), end, reader);
         }
-    }
-
-    private void word(int symbol, int end, Reader reader) {
+        int end = chars[at] == ' ' ? at + 1 : at;
+        if (endings.length > 0) {
+            readEndings(new String(chars, from, at - from), from, end, found);
+        }
+        int symbol = symbols.get(keyOfWord(hash));
         if (symbol <= count) {
-            reader.word(symbol, end);
+            found.word(symbol, end);
         } else {
-            reader.word(contractions[symbol - count - 1], end);
-            reader.word(contractions[symbol - count], end);
+            found.word(contractions[symbol - count - 1], end);
+            found.word(contractions[symbol - count], end);
         }
+        return at;
     }
 
-    private void readEndings(String word, int from, int end, Reader reader) {
+    private void readEndings(String word, int from, int end, Symbols found) {
         for (var ending : endings) {
             if (ending.anywhere()) {
                 int at = word.indexOf(ending.text());
                 if (at >= 0) {
-                    reader.part(ending.symbol(), from + at + ending.text().length());
+                    found.part(ending.symbol(), from + at + ending.text().length());
                 }
             } else if (word.endsWith(ending.text())) {
-                reader.part(ending.symbol(), end);
+                found.part(ending.symbol(), end);
             }
         }
     }
