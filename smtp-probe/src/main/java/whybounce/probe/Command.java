@@ -78,6 +78,24 @@ sealed interface Command {
     /** Looks at what mail programs find at their server. */
     record CheckClient(ClientOrder order, Optional<String> last) implements Command {}
 
+    /**
+     * Goes through a bounce in five steps.
+     *
+     * @param message a file with the message as it was sent
+     * @param pack the file that gets what to send
+     * @param checks what is asked, about whatever domain
+     */
+    record Diagnose(
+            String input,
+            Optional<String> from,
+            Optional<String> to,
+            Optional<String> remoteMta,
+            Optional<Stage> stage,
+            Optional<String> message,
+            Optional<String> pack,
+            CheckOrder checks)
+            implements Command {}
+
     /** Says what is wrong with an operator's own rules and words. */
     record CheckRules(String folder) implements Command {}
 

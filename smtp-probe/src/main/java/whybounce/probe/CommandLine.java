@@ -50,6 +50,7 @@ final class CommandLine {
             case "classify" -> new CommandLine(name, rest).withRules(CommandLine::classify);
             case "check-rules" -> new CommandLine(name, rest).checkRules();
             case "check" -> CheckOptions.read(rest);
+            case "diagnose" -> DiagnoseOptions.read(rest);
             case "replay" -> ReplayOptions.read(rest);
             case "send" -> SendOptions.read(rest);
             case "watch" -> WatchOptions.read(rest);

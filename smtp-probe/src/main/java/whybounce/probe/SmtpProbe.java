@@ -3,6 +3,7 @@ package whybounce.probe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import whybounce.probe.Command.CheckClient;
 import whybounce.probe.Command.CheckRules;
 import whybounce.probe.Command.Classify;
 import whybounce.probe.Command.Complete;
+import whybounce.probe.Command.Diagnose;
 import whybounce.probe.Command.Explain;
 import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Man;
@@ -96,6 +98,7 @@ final class SmtpProbe {
             case WithRules(var folder, var with) -> withRules(new RulesCheck(folder), with);
             case Check check -> checkup().run(check);
             case CheckClient check -> checkup().run(check);
+            case Diagnose request -> diagnose(request, catalogue);
             case CheckRules(var folder) -> new RulesCheck(folder).write(out, err);
             case Send send -> send(send, catalogue);
             case SendMany send -> send(send, catalogue);
@@ -142,6 +145,14 @@ final class SmtpProbe {
         } catch (IOException e) {
             err.println("smtp-probe: " + e.getMessage());
             return ExitCode.PROBLEM;
+        }
+    }
+
+    private ExitCode diagnose(Diagnose request, Catalogue catalogue) {
+        try {
+            return new Diagnosing(request, catalogue, palette, Clock.systemUTC()).run(source, out, err);
+        } catch (IOException | InvalidPathException e) {
+            return failed(e);
         }
     }
 

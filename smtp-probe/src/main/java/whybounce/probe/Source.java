@@ -44,15 +44,31 @@ final class Source {
 
     Reading read(Explain request) throws IOException {
         if (request.input().equals("-")) {
-            return fromBytes(standardInput.readNBytes(MAX_BYTES), request);
+            return read(standardInput.readNBytes(MAX_BYTES), request);
         }
         var file = file(request.input());
         if (file.isEmpty()) {
             return reading(Pasted.argument(request.input()), request);
         }
         try (var in = open(file.get())) {
-            return fromBytes(in.readNBytes(MAX_BYTES), request);
+            return read(in.readNBytes(MAX_BYTES), request);
         }
+    }
+
+    /** All of a file or standard input; nothing where {@code input} is neither. */
+    Optional<byte[]> bytes(String input) throws IOException {
+        if (!input.equals("-") && file(input).isEmpty()) {
+            return Optional.empty();
+        }
+        try (var in = open(input)) {
+            return Optional.of(in.readNBytes(MAX_BYTES));
+        }
+    }
+
+    /** Whether they begin as a message does. */
+    static boolean isMessage(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
+        return HEADER_FIELD.matcher(start).find();
     }
 
     /** Opens a file, or standard input. */
@@ -81,9 +97,9 @@ final class Source {
         }
     }
 
-    private Reading fromBytes(byte[] bytes, Explain request) throws IOException {
-        String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
-        if (HEADER_FIELD.matcher(start).find()) {
+    /** What was given to {@code explain}, as it is. */
+    Reading read(byte[] bytes, Explain request) throws IOException {
+        if (isMessage(bytes)) {
             return new Reading(Notification.outcomes(bytes, clock.instant()), Optional.empty(), true);
         }
         return reading(Pasted.read(bytes), request);

@@ -3,6 +3,8 @@ package whybounce.dsn.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.stream.EntityState;
@@ -16,11 +18,14 @@ import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.stream.RecursionMode;
 import whybounce.reply.Octets;
 
-/** Finds the machine part of a notification. The only class that knows Mime4j. */
+/** Finds the machine part of a notification, or what it returns. The only class that knows Mime4j. */
 final class StatusPart {
 
     /** Room for some thousand recipients; what is behind it is not read. */
     private static final int MAX_BODY = 1 << 20;
+
+    /** Few systems take larger messages; what is behind it is not read. */
+    private static final int MAX_RETURNED = 32 << 20;
 
     /** RFC 5322 section 2.1.1 says 998; broken mail exceeds it, hostile mail by far. */
     private static final int MAX_LINE = 64 * 1024;
@@ -36,6 +41,12 @@ final class StatusPart {
             .setMaxHeaderCount(MAX_FIELDS)
             .build();
 
+    private static final Set<String> STATUS = Set.of("message/delivery-status", "message/global-delivery-status");
+
+    /** RFC 3464 section 2, RFC 6533 section 3: the message, or its header alone. */
+    private static final Set<String> RETURNED =
+            Set.of("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers");
+
     sealed interface Result {}
 
     /** The part's body, decoded. */
@@ -48,18 +59,33 @@ final class StatusPart {
     record Missing(String why) implements Result {}
 
     private final MimeTokenStream tokens = new MimeTokenStream(CONFIG);
+    private final Set<String> wanted;
+    private final int most;
     private int depth;
     private boolean report;
-    private boolean status;
+    private boolean found;
 
-    private StatusPart() {}
+    private StatusPart(Set<String> wanted, int most) {
+        this.wanted = wanted;
+        this.most = most;
+    }
 
     static Result find(InputStream message) throws IOException {
-        var part = new StatusPart();
+        return new StatusPart(STATUS, MAX_BODY).search(message);
+    }
+
+    /** The message that it returns, as far as it does. */
+    static Optional<Octets> returned(InputStream message) throws IOException {
+        return new StatusPart(RETURNED, MAX_RETURNED).search(message) instanceof Found(var body)
+                ? Optional.of(body)
+                : Optional.empty();
+    }
+
+    private Result search(InputStream message) throws IOException {
         try {
-            return part.run(message);
+            return run(message);
         } catch (MimeIOException | MimeException broken) {
-            return part.report ? new Missing("broken MIME") : new Other("broken MIME");
+            return report ? new Missing("broken MIME") : new Other("broken MIME");
         }
     }
 
@@ -68,7 +94,7 @@ final class StatusPart {
         tokens.parse(message);
         for (var state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
             switch (state) {
-                case T_START_BODYPART -> status = false;
+                case T_START_BODYPART -> found = false;
                 case T_FIELD -> field(tokens.getField());
                 case T_START_MULTIPART -> depth++;
                 case T_END_MULTIPART -> depth--;
@@ -78,7 +104,7 @@ final class StatusPart {
                     }
                 }
                 case T_BODY -> {
-                    if (depth == 1 && status) {
+                    if (depth == 1 && found) {
                         return new Found(body(tokens.getDecodedInputStream()));
                     }
                 }
@@ -97,7 +123,7 @@ final class StatusPart {
         if (depth == 0) {
             report = name.equals("multipart/report") && reportsDelivery(type);
         }
-        status = name.equals("message/delivery-status") || name.equals("message/global-delivery-status");
+        found = wanted.contains(name);
     }
 
     // RFC 6522 section 3: other report types are receipts, feedback and the like.
@@ -110,7 +136,7 @@ final class StatusPart {
         return false;
     }
 
-    private static Octets body(InputStream in) throws IOException {
-        return Octets.of(in.readNBytes(MAX_BODY));
+    private Octets body(InputStream in) throws IOException {
+        return Octets.of(in.readNBytes(most));
     }
 }

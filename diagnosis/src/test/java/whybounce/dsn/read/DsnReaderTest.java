@@ -54,6 +54,42 @@ class DsnReaderTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"})
+    void what_a_notification_returns(String type) throws IOException {
+        var message = """
+                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                Subject: not this
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; relay.example
+                --b
+                Content-Type: %s
+                Content-Transfer-Encoding: quoted-printable
+
+                Message-ID: <1@example.com>
+                Subject: Lunch=3F
+
+                Body
+                --b--
+                """.formatted(type).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+        assertThat(DsnReader.returned(new ByteArrayInputStream(message)))
+                .hasValueSatisfying(returned -> assertThat(returned.text())
+                        .startsWith("Message-ID: <1@example.com>\r\nSubject: Lunch?\r\n\r\nBody"));
+    }
+
+    @Test
+    void a_notification_that_returns_nothing() throws IOException {
+        var message = "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b--\r\n";
+        assertThat(DsnReader.returned(new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII))))
+                .isEmpty();
+    }
+
     @Test
     void a_reply_whose_lines_were_not_folded() throws IOException {
         var dsn = dsn("""

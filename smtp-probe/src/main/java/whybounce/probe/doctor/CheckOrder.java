@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import whybounce.check.DomainName;
 
 /**
  * What {@code check} is asked for; each name in it may stand in a record.
@@ -31,6 +32,12 @@ public record CheckOrder(
 
         /** Nothing. */
         public static final Beyond NOTHING = new Beyond(false, false);
+    }
+
+    /** The same about another domain, from these addresses, and where mail to these goes. */
+    public CheckOrder about(String other, List<InetAddress> from, List<DomainName> to) {
+        var names = to.stream().map(DomainName::text).toList();
+        return new CheckOrder(other, from, helo, selectors, names, lists, resolvers, beyond, json);
     }
 
     public CheckOrder {

@@ -40,6 +40,11 @@ public final class Examination {
         return new ClientChecks(dns(order.resolvers()), doors, Clock.systemUTC()).of(order.host());
     }
 
+    /** The servers of the order, or those of the system. */
+    public Dns dns() {
+        return dns(order.resolvers());
+    }
+
     private static Dns dns(List<InetSocketAddress> resolvers) {
         return resolvers.isEmpty() ? Dnsjava.system(DNS_PATIENCE) : Dnsjava.at(resolvers, DNS_PATIENCE);
     }

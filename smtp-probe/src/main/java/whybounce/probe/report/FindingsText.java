@@ -35,7 +35,12 @@ public final class FindingsText {
 
     /** One of them, without its heading. */
     public static void finding(Page page, Finding finding) {
-        page.field(label(finding.grade()), Visible.text(finding.says()));
+        finding(page, label(finding.grade()), finding);
+    }
+
+    /** One finding under a label. */
+    public static void finding(Page page, String label, Finding finding) {
+        page.field(label, Visible.text(finding.says()));
         if (finding.grade() != Grade.GOOD) {
             finding.evidence().stream().limit(MOST_EVIDENCE).map(Visible::text).forEach(page::quoted);
         }

@@ -51,7 +51,7 @@ public final class Page {
     }
 
     /** One line as it is, marked as somebody else's. */
-    void quoted(String foreign) {
+    public void quoted(String foreign) {
         line("  | " + foreign);
     }
 

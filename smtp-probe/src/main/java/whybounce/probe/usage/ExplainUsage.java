@@ -7,7 +7,7 @@ import whybounce.probe.usage.CommandUsage.Input;
 /** The commands that explain what is there already. */
 public final class ExplainUsage {
 
-    private static final List<String> STAGES =
+    static final List<String> STAGES =
             List.of("connect", "greeting", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "end-of-data");
 
     private static final Option RULES =

@@ -77,6 +77,7 @@ public final class Program {
                 ReplayUsage.COMMAND,
                 WatchUsage.COMMAND,
                 CheckUsage.COMMAND,
+                DiagnoseUsage.COMMAND,
                 ExplainUsage.EXPLAIN,
                 ExplainUsage.CLASSIFY,
                 ExplainUsage.CHECK_RULES,
