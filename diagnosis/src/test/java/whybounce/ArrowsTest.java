@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arrows between the packages go down only, and each library is seen by one class. */
+/** The arrows between the packages go down only, and each library is seen by one class, or one of each package that reads mail. */
 class ArrowsTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -102,15 +102,15 @@ class ArrowsTest {
     @CsvSource({
         "org.tomlj, whybounce.catalogue.TomlSource",
         "org.xbill.DNS, whybounce.dns.Dnsjava",
-        "org.apache.james.mime4j, whybounce.dsn.read.StatusPart"
+        "org.apache.james.mime4j, whybounce.dsn.read.StatusPart whybounce.check.message.Parts"
     })
-    void oneClassSeesALibrary(String library, String only) {
+    void theseClassesSeeALibrary(String library, String only) {
         var seers = CLASSES.stream()
                 .filter(type -> type.getDirectDependenciesFromSelf().stream()
                         .anyMatch(dependency ->
                                 dependency.getTargetClass().getPackageName().startsWith(library)))
                 .map(type -> type.getName().replaceFirst("\\$.*", ""))
                 .collect(Collectors.toSet());
-        assertThat(seers).containsExactly(only);
+        assertThat(seers).containsExactlyInAnyOrder(only.split(" "));
     }
 }

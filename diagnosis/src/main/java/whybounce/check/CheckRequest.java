@@ -19,6 +19,7 @@ import whybounce.dkim.SigningKey;
  * @param lists block lists to ask; none unless somebody wants it
  * @param key that signs with the selectors
  * @param message that was sent from the domain
+ * @param sizeLimit octets that the receiving server takes, where that is known
  */
 public record CheckRequest(
         DomainName domain,
@@ -28,7 +29,8 @@ public record CheckRequest(
         List<DomainName> remotes,
         List<BlockList> lists,
         Optional<SigningKey> key,
-        Optional<SentMessage> message) {
+        Optional<SentMessage> message,
+        Optional<Long> sizeLimit) {
 
     public CheckRequest {
         addresses = List.copyOf(addresses);
@@ -45,7 +47,7 @@ public record CheckRequest(
             List<String> selectors,
             List<DomainName> remotes,
             List<BlockList> lists) {
-        this(domain, addresses, helo, selectors, remotes, lists, Optional.empty(), Optional.empty());
+        this(domain, addresses, helo, selectors, remotes, lists, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Who asks about a domain may mend it and what is below it. */

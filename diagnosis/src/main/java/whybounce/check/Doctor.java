@@ -12,6 +12,7 @@ import whybounce.check.dmarc.DmarcChecks;
 import whybounce.check.dmarc.DmarcVerdict.Method;
 import whybounce.check.host.HostChecks;
 import whybounce.check.listing.ListingChecks;
+import whybounce.check.message.ContentChecks;
 import whybounce.check.message.MessageChecks;
 import whybounce.check.message.SentMessage;
 import whybounce.check.route.RouteChecks;
@@ -124,6 +125,8 @@ public final class Doctor {
                 .map(address -> spf(spf, request, address))
                 .toList();
         var envelope = new Claim(Method.SPF, request.domain().text(), SpfChecks.proven(addresses));
-        return new MessageChecks(dns, request.ours()).of(message, List.of(envelope));
+        var findings = new ArrayList<>(new MessageChecks(dns, request.ours()).of(message, List.of(envelope)));
+        findings.addAll(ContentChecks.of(message, request.sizeLimit()));
+        return findings;
     }
 }

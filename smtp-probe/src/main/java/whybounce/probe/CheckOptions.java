@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import whybounce.check.DomainName;
 import whybounce.dns.IpText;
 import whybounce.probe.Command.Check;
@@ -15,6 +16,7 @@ import whybounce.probe.Command.Help;
 import whybounce.probe.Command.Wrong;
 import whybounce.probe.doctor.CheckOrder;
 import whybounce.probe.doctor.CheckOrder.Beyond;
+import whybounce.probe.doctor.CheckOrder.Sent;
 import whybounce.probe.doctor.ClientOrder;
 import whybounce.probe.usage.CheckUsage;
 
@@ -23,6 +25,9 @@ final class CheckOptions {
 
     private static final int DNS_PORT = 53;
     private static final int LAST_PORT = 65_535;
+
+    /** RFC 1870 section 4 allows 20 digits; nobody takes that much. */
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,15}");
 
     private final Deque<String> rest;
     private final List<String> domains = new ArrayList<>();
@@ -34,6 +39,9 @@ final class CheckOptions {
     private Optional<String> helo = Optional.empty();
     private Optional<String> client = Optional.empty();
     private Optional<String> last = Optional.empty();
+    private Optional<String> message = Optional.empty();
+    private Optional<String> key = Optional.empty();
+    private Optional<Long> limit = Optional.empty();
     private boolean connect;
     private boolean mtaSts;
     private boolean json;
@@ -66,6 +74,8 @@ final class CheckOptions {
                         && selectors.isEmpty()
                         && remotes.isEmpty()
                         && lists.isEmpty()
+                        && message.isEmpty()
+                        && key.isEmpty()
                         && !connect
                         && !mtaSts)) {
             wrong("--client looks at one server; a domain and its options are looked at without it");
@@ -74,6 +84,10 @@ final class CheckOptions {
                     domains.isEmpty()
                             ? "a domain is missing"
                             : "one domain at a time; --remote names those that mail is sent to");
+        } else if (key.isPresent() && selectors.size() != 1) {
+            wrong("--dkim-key needs the one --selector that it signs with");
+        } else if (limit.isPresent() && message.isEmpty()) {
+            wrong("--size-limit is for the message of --message");
         }
     }
 
@@ -90,6 +104,7 @@ final class CheckOptions {
                                 lists,
                                 resolvers,
                                 new Beyond(connect, mtaSts),
+                                new Sent(message, key, limit),
                                 json),
                         last);
     }
@@ -133,6 +148,9 @@ final class CheckOptions {
             case "--remote" -> name(value).ifPresent(remotes::add);
             case "--block-list" -> lists.add(value);
             case "--resolver" -> resolver(value);
+            case "--message" -> message = Optional.of(value);
+            case "--dkim-key" -> key = Optional.of(value);
+            case "--size-limit" -> limit(value);
             case "--client" -> client(value);
             case "--watch" -> last = Optional.of(value);
             default -> wrong("unknown option: " + name);
@@ -149,6 +167,13 @@ final class CheckOptions {
 
     private void client(String text) {
         client = IpText.address(text).isPresent() ? Optional.of(text) : name(text);
+    }
+
+    private void limit(String text) {
+        limit = SIZE.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        if (limit.isEmpty()) {
+            wrong("--size-limit wants a number of octets, as SIZE tells it: " + text);
+        }
     }
 
     private void selector(String text) {

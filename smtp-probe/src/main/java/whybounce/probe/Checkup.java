@@ -3,18 +3,21 @@ package whybounce.probe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import whybounce.check.Finding;
 import whybounce.check.Grade;
+import whybounce.dkim.SigningKey;
 import whybounce.probe.Command.Check;
 import whybounce.probe.Command.CheckClient;
 import whybounce.probe.changes.ChangesJson;
 import whybounce.probe.changes.ChangesText;
 import whybounce.probe.changes.Difference;
 import whybounce.probe.changes.LastResult;
+import whybounce.probe.doctor.CheckOrder.Sent;
 import whybounce.probe.doctor.Examination;
 import whybounce.probe.report.FindingsJson;
 import whybounce.probe.report.FindingsText;
@@ -39,8 +42,37 @@ final class Checkup {
     record Manner(boolean json, Optional<String> last) {}
 
     ExitCode run(Check check) {
+        try {
+            return run(check, key(check.order().sent()));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            err.println("smtp-probe: check: " + unreadable.getMessage());
+            return ExitCode.WRONG_USAGE;
+        }
+    }
+
+    /** The key of the order, once it is sure that its files can be read. */
+    private static Optional<SigningKey> key(Sent sent) throws IOException {
+        if (sent.message().filter(file -> !isFile(file)).isPresent()) {
+            throw new IOException("no file that can be read: " + sent.message().get());
+        }
+        if (sent.key().isEmpty()) {
+            return Optional.empty();
+        }
+        var file = sent.key().get();
+        if (!isFile(file)) {
+            throw new IOException("no file that can be read: " + file);
+        }
+        return Optional.of(SigningKey.of(new PemFile(file).key()));
+    }
+
+    private static boolean isFile(String name) {
+        var file = Path.of(name);
+        return Files.isReadable(file) && !Files.isDirectory(file);
+    }
+
+    private ExitCode run(Check check, Optional<SigningKey> key) {
         var order = check.order();
-        var examination = new Examination(order);
+        var examination = new Examination(order, key);
         var unknown = examination.unknownLists();
         if (!unknown.isEmpty()) {
             err.println("smtp-probe: check: no block list that we ask: " + String.join(", ", unknown));

@@ -18,7 +18,7 @@ import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.stream.RecursionMode;
 import whybounce.reply.Octets;
 
-/** Finds the machine part of a notification, or what it returns. The only class that knows Mime4j. */
+/** Finds the machine part of a notification, or what it returns. The only class here that knows Mime4j. */
 final class StatusPart {
 
     /** Room for some thousand recipients; what is behind it is not read. */

@@ -20,7 +20,35 @@ public record CheckOrder(
         List<String> lists,
         List<InetSocketAddress> resolvers,
         Beyond beyond,
+        Sent sent,
         boolean json) {
+
+    /**
+     * What was sent, and with which key.
+     *
+     * @param message the file that it is in
+     * @param key the file of the private key that signs with the selector
+     * @param limit octets that the receiving server takes
+     */
+    public record Sent(Optional<String> message, Optional<String> key, Optional<Long> limit) {
+
+        /** Nothing that is known. */
+        public static final Sent NOTHING = new Sent(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Without a message. */
+    public CheckOrder(
+            String domain,
+            List<InetAddress> addresses,
+            Optional<String> helo,
+            List<String> selectors,
+            List<String> remotes,
+            List<String> lists,
+            List<InetSocketAddress> resolvers,
+            Beyond beyond,
+            boolean json) {
+        this(domain, addresses, helo, selectors, remotes, lists, resolvers, beyond, Sent.NOTHING, json);
+    }
 
     /**
      * What may be asked besides the DNS.
@@ -37,7 +65,7 @@ public record CheckOrder(
     /** The same about another domain, from these addresses, and where mail to these goes. */
     public CheckOrder about(String other, List<InetAddress> from, List<DomainName> to) {
         var names = to.stream().map(DomainName::text).toList();
-        return new CheckOrder(other, from, helo, selectors, names, lists, resolvers, beyond, json);
+        return new CheckOrder(other, from, helo, selectors, names, lists, resolvers, beyond, sent, json);
     }
 
     public CheckOrder {

@@ -1,8 +1,11 @@
 package whybounce.probe.doctor;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,10 @@ import whybounce.check.DomainName;
 import whybounce.check.Finding;
 import whybounce.check.listing.BlockList;
 import whybounce.check.listing.BlockLists;
+import whybounce.check.message.SentMessage;
 import whybounce.check.tls.HttpsPolicyFetch;
 import whybounce.check.tls.Outside;
+import whybounce.dkim.SigningKey;
 import whybounce.dns.Dns;
 import whybounce.dns.Dnsjava;
 import whybounce.probe.session.OwnName;
@@ -28,10 +33,20 @@ public final class Examination {
     /** For a file on a web server that is awake. */
     private static final Duration POLICY_PATIENCE = Duration.ofSeconds(8);
 
+    /** A file of many megabytes is read in less. */
+    private static final Duration MESSAGE_PATIENCE = Duration.ofSeconds(20);
+
     private final CheckOrder order;
+    private final Optional<SigningKey> key;
 
     public Examination(CheckOrder order) {
+        this(order, Optional.empty());
+    }
+
+    /** @param key that signs with the selector */
+    public Examination(CheckOrder order, Optional<SigningKey> key) {
         this.order = order;
+        this.key = key;
     }
 
     /** What a mail program finds at its server. */
@@ -93,7 +108,17 @@ public final class Examination {
                         .map(DomainName::of)
                         .flatMap(Optional::stream)
                         .toList(),
-                lists());
+                lists(),
+                key,
+                order.sent().message().map(Examination::message),
+                order.sent().limit());
+    }
+
+    /** Read before the DNS is asked: its patience is not spent on a large file. */
+    private static SentMessage message(String file) {
+        var message = new SentMessage(() -> Files.newInputStream(Path.of(file)), MESSAGE_PATIENCE, Instant.now());
+        message.read();
+        return message;
     }
 
     private List<BlockList> lists() {

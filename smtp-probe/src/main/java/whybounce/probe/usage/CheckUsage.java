@@ -23,6 +23,12 @@ public final class CheckUsage {
             who asks: block lists with --block-list, mail servers with --connect, web servers \
             with --mta-sts.
 
+            With --message it looks at a message as it was sent: whether its DKIM signatures hold \
+            and if not why, whether DMARC is content with it, and what of it a filter may dislike. \
+            The last are possible reasons and no verdict. With --dkim-key it compares a private \
+            key with what is published, and makes the record of it. Neither file leaves this \
+            machine.
+
             With --client it looks at a server as mail programs do: the ports to send and to \
             fetch, their encryption and certificates, and the ways to log in. Nobody logs in.
 
@@ -36,6 +42,16 @@ public final class CheckUsage {
                                     "--ip", "ADDRESS", "an address that mail leaves from; as often as there are some"),
                             Option.with("--helo", "NAME", "what the sending host calls itself"),
                             Option.with("--selector", "NAME", "a DKIM selector; as often as there are some"),
+                            Option.with(
+                                    "--dkim-key",
+                                    "FILE",
+                                    "the private key that signs with the selector, in PEM; the record to publish"
+                                            + " is made of it"),
+                            Option.with("--message", "FILE", "a message from the domain, as it was sent"),
+                            Option.with(
+                                    "--size-limit",
+                                    "OCTETS",
+                                    "what the receiving server takes, as SIZE tells it after EHLO"),
                             Option.with("--remote", "DOMAIN", "a domain that mail is sent to"),
                             Option.with(
                                     "--block-list",
@@ -70,6 +86,8 @@ public final class CheckUsage {
             List.of(
                     "check example.com",
                     "check example.com --ip 203.0.113.5 --helo mail.example.com --selector s1",
+                    "check example.com --selector s1 --dkim-key s1.pem",
+                    "check example.com --ip 203.0.113.5 --message sent.eml",
                     "check example.com --ip 203.0.113.5 --block-list all --json",
                     "check example.com --remote example.org --connect --mta-sts",
                     "check --client mail.example.com",
