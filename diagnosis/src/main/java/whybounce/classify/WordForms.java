@@ -124,11 +124,12 @@ final class WordForms {
         var words = new StringBuilder();
         int start = 0;
         for (int at = 0; at <= normal.length(); at++) {
-            if (at == normal.length() || normal.charAt(at) == ' ') {
+            boolean end = at == normal.length();
+            if (end || normal.charAt(at) == ' ' || NormalText.isWordAlone(normal.charAt(at))) {
                 String word = normal.substring(start, at);
-                boolean open = start == 0 || at == normal.length();
+                boolean open = start == 0 || end;
                 words.append(open ? word : ofWord(word));
-                words.append(at < normal.length() ? " " : "");
+                words.append(normal, at, end ? at : at + 1);
                 start = at + 1;
             }
         }

@@ -23,6 +23,7 @@ class WordFormsTest {
             unknown recipient                 | 550 unrecognised addressee
             sent ... cannot be delivered      | 550 what you sent can't be delivered
             sender ... msg                    | 550 originator of this message
+            不存在email地址                       | 550 不存在mail地址
             recipient is unknown              | 550 Der Empfänger ist unbekannt
             mailbox ... full                  | 550 La boîte aux lettres est pleine
             user not exist                    | 550 El usuario no existe
