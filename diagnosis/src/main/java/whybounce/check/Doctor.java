@@ -20,8 +20,10 @@ import whybounce.check.route.RouteChecks.Side;
 import whybounce.check.spf.SpfChecks;
 import whybounce.check.tls.Outside;
 import whybounce.check.tls.TlsPolicyChecks;
+import whybounce.dns.Answer.CouldNotAsk;
 import whybounce.dns.Dns;
 import whybounce.dns.Hurried;
+import whybounce.dns.Question;
 
 /**
  * Looks at all there is to a domain, at the same time, and in so much time at most. What the DNS does not say by then is
@@ -31,6 +33,12 @@ public final class Doctor {
 
     /** As long as somebody at a terminal waits gladly. */
     public static final Duration ENOUGH = Duration.ofSeconds(3);
+
+    /** The id of what is told where nothing could be tested, and the resolver is not to blame. */
+    public static final String SILENT_DOMAIN = "route-dns-silent";
+
+    /** An answer that lies ready comes within it. */
+    private static final Duration AT_HAND = Duration.ofMillis(500);
 
     private final Dns dns;
     private final Duration inAll;
@@ -59,8 +67,22 @@ public final class Doctor {
     /** What was found, grouped by subject. */
     public List<Finding> examine(CheckRequest request) {
         var findings = new ArrayList<>(SideBySide.findings(checks(request)));
+        boolean nothing = findings.stream().allMatch(finding -> finding.grade() == Grade.NOT_TESTED);
+        if (nothing && resolverAnswers()) {
+            findings.add(Finding.of(
+                    Subject.MAIL_SERVERS,
+                    SILENT_DOMAIN,
+                    Grade.NOT_TESTED,
+                    "The resolver that was asked works. It is the DNS servers of " + request.domain()
+                            + " that do not answer, or too slowly."));
+        }
         findings.sort(Comparator.comparing(Finding::subject));
         return findings;
+    }
+
+    /** Each resolver knows the root. */
+    private boolean resolverAnswers() {
+        return !(dns.ask(Question.mx("."), AT_HAND).answer() instanceof CouldNotAsk);
     }
 
     private List<Callable<List<Finding>>> checks(CheckRequest request) {

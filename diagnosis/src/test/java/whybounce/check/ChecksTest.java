@@ -3,6 +3,8 @@ package whybounce.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,11 +168,13 @@ class ChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dane.example,     tls-dane GOOD tls-mta-sts GOOD tls-reports GOOD",
+        "dane.example,     tls-dane GOOD tls-mta-sts-record GOOD tls-reports GOOD",
         "unsigned.example, tls-dane WARNING tls-mta-sts GOOD tls-reports GOOD",
         "unusable.example, tls-dane PROBLEM tls-mta-sts GOOD tls-reports GOOD",
         "failing.example,  tls-dane PROBLEM tls-mta-sts PROBLEM tls-reports WARNING",
-        "gone.example,     tls-mta-sts GOOD tls-reports GOOD"
+        "halfdead.example, tls-mta-sts GOOD tls-reports GOOD",
+        "null.example,     ''",
+        "gone.example,     ''"
     })
     void encryption(String domain, String findings) {
         assertThat(grades(new TlsPolicyChecks(DNS).of(domain(domain), Side.OURS)))
@@ -201,6 +205,26 @@ class ChecksTest {
         assertThat(finding.evidence()).containsExactly("It says: \"see http://bl.example/?[31m?5\"");
         assertThat(finding.remedy().map(Remedy::step))
                 .hasValueSatisfying(step -> assertThat(step).endsWith("https://bl.example/remove"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5.113.0.203 1.0.0.127",
+        "5.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2"
+                + " 1.0.0.0.0.0.f.7.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0",
+        "example.com invalid"
+    })
+    void aListThatListsEverythingSaysNothing(String keys) {
+        var zone = Arrays.stream(keys.split(" ", -1))
+                .collect(Collectors.toMap(key -> key + ".bl.example", key -> List.of("A 127.0.0.2")));
+        var checks = new ListingChecks(new MapDns(zone));
+        var found = new ArrayList<>(checks.of(domain("example.com"), List.of(LIST)));
+        found.addAll(checks.of(address("203.0.113.5"), List.of(LIST)));
+        found.addAll(checks.of(address("2001:db8::5"), List.of(LIST)));
+        assertThat(found)
+                .extracting(Finding::grade)
+                .containsOnlyOnce(Grade.NOT_TESTED)
+                .doesNotContain(Grade.PROBLEM);
     }
 
     @Test

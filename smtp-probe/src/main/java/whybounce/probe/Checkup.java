@@ -17,6 +17,7 @@ import whybounce.probe.changes.ChangesJson;
 import whybounce.probe.changes.ChangesText;
 import whybounce.probe.changes.Difference;
 import whybounce.probe.changes.LastResult;
+import whybounce.probe.doctor.CheckOrder;
 import whybounce.probe.doctor.CheckOrder.Sent;
 import whybounce.probe.doctor.Examination;
 import whybounce.probe.report.FindingsJson;
@@ -81,11 +82,29 @@ final class Checkup {
         if (isAnyLost(order.resolvers())) {
             return ExitCode.WRONG_USAGE;
         }
-        var code = tell(order.domain(), examination.findings(), new Manner(order.json(), check.last()));
-        if (order.addresses().isEmpty() && !order.json() && check.last().isEmpty()) {
-            out.println("With --ip ADDRESS the addresses that mail leaves from are looked at too.");
+        var findings = examination.findings();
+        var code = tell(order.domain(), findings, new Manner(order.json(), check.last()));
+        if (!order.json() && check.last().isEmpty()) {
+            hints(order, findings);
         }
         return code;
+    }
+
+    /** What was left out, and would be of use. */
+    private void hints(CheckOrder order, List<Finding> findings) {
+        if (order.addresses().isEmpty()) {
+            out.println("With --ip ADDRESS the addresses that mail leaves from are looked at too.");
+        }
+        if (!order.beyond().connect() && has(findings, "tls-dane")) {
+            out.println("With --connect the certificates of the mail servers are held against the TLSA records.");
+        }
+        if (!order.beyond().mtaSts() && has(findings, "tls-mta-sts-record")) {
+            out.println("With --mta-sts the policy of MTA-STS is fetched and looked at too.");
+        }
+    }
+
+    private static boolean has(List<Finding> findings, String id) {
+        return findings.stream().anyMatch(finding -> finding.id().equals(id));
     }
 
     ExitCode run(CheckClient check) {

@@ -39,33 +39,44 @@ public final class ListingChecks {
         var kind = address.getAddress().length == 4 ? Kind.IP4 : Kind.IP6;
         return lists.stream()
                 .filter(list -> list.lists().contains(kind))
-                .map(list -> ask(list, ReverseName.labels(address), IpText.text(address), "ip-blocklisted"))
+                .map(list ->
+                        ask(list, kind, new Asked(ReverseName.labels(address), IpText.text(address), "ip-blocklisted")))
                 .toList();
     }
 
     public List<Finding> of(DomainName domain, List<BlockList> lists) {
         return lists.stream()
                 .filter(list -> list.lists().contains(Kind.DOMAIN))
-                .map(list -> ask(list, domain.text(), domain.text(), "domain-blocklisted"))
+                .map(list -> ask(list, Kind.DOMAIN, new Asked(domain.text(), domain.text(), "domain-blocklisted")))
                 .toList();
     }
 
-    private Finding ask(BlockList list, String key, String what, String cause) {
-        var name = key + "." + list.zone();
-        return switch (dns.ask(Question.a(name))) {
-            case NoSuchName<InetAddress> none -> notListed(list, what, cause);
-            case NoData<InetAddress> none -> notListed(list, what, cause);
+    /**
+     * What is looked up.
+     *
+     * @param key in front of a list's zone
+     * @param what as a person knows it
+     * @param cause that a listing confirms
+     */
+    private record Asked(String key, String what, String cause) {}
+
+    private Finding ask(BlockList list, Kind kind, Asked asked) {
+        return switch (dns.ask(Question.a(asked.key + "." + list.zone()))) {
+            case NoSuchName<InetAddress> none -> notListed(list, asked);
+            case NoData<InetAddress> none -> notListed(list, asked);
             case CouldNotAsk<InetAddress>(var why) ->
                 finding(Grade.NOT_TESTED, list.name() + ": the DNS gave " + Came.text(why) + ".");
-            case Found<InetAddress>(var answers) -> answered(list, name, what, cause, answers);
+            case Found<InetAddress>(var answers) -> answered(list, kind, asked, answers);
         };
     }
 
-    private static Finding notListed(BlockList list, String what, String cause) {
-        return finding(Grade.GOOD, list.name() + " does not list " + what + ".").refutes(cause);
+    private static Finding notListed(BlockList list, Asked asked) {
+        return finding(Grade.GOOD, list.name() + " does not list " + asked.what + ".")
+                .refutes(asked.cause);
     }
 
-    private Finding answered(BlockList list, String name, String what, String cause, List<InetAddress> answers) {
+    private Finding answered(BlockList list, Kind kind, Asked asked, List<InetAddress> answers) {
+        var name = asked.key + "." + list.zone();
         var codes = answers.stream().map(IpText::text).toList();
         if (!codes.stream().allMatch(ListingChecks::isListing)) {
             return finding(
@@ -74,15 +85,21 @@ public final class ListingChecks {
                             + " is no listing. It does not talk to the resolver that was asked, such as a public one, or that"
                             + " resolver makes answers up.");
         }
+        if (listsEverything(list, kind)) {
+            return finding(
+                    Grade.NOT_TESTED,
+                    list.name() + " lists everything at present, even what no list may list. It is broken, or has been"
+                            + " closed down.");
+        }
         var meanings = codes.stream()
                 .map(code -> code + ", " + list.meaning(code).orElse("a code that we do not know"))
                 .toList();
-        return finding(Grade.PROBLEM, list.name() + " lists " + what + ": " + String.join("; ", meanings) + ".")
+        return finding(Grade.PROBLEM, list.name() + " lists " + asked.what + ": " + String.join("; ", meanings) + ".")
                 .seen(quote(name))
                 .mendedBy(Remedy.step(
                         "Find and stop what got it listed, then ask for removal: " + list.removal(),
                         Remedy.dig("A", name)))
-                .confirms(cause);
+                .confirms(asked.cause);
     }
 
     /**
@@ -91,6 +108,16 @@ public final class ListingChecks {
      */
     private static boolean isListing(String code) {
         return code.startsWith("127.") && !code.startsWith("127.255.255.") && !code.equals("127.0.0.1");
+    }
+
+    /** RFC 5782 section 5: 127.0.0.1, its IPv6 form, and the domain "invalid" are on no list that works. */
+    private boolean listsEverything(BlockList list, Kind kind) {
+        var never = switch (kind) {
+            case IP4 -> "1.0.0.127";
+            case IP6 -> "1.0.0.0.0.0.f.7.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0";
+            case DOMAIN -> "invalid";
+        };
+        return dns.ask(Question.a(never + "." + list.zone())) instanceof Found;
     }
 
     private List<String> quote(String name) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import whybounce.check.Came;
 import whybounce.check.DomainName;
 import whybounce.check.Finding;
@@ -78,7 +79,7 @@ public final class RouteChecks {
                 .distinct()
                 .limit(MOST_SERVERS)
                 .toList();
-        var found = hosts.stream().map(this::server).toList();
+        var found = hosts.stream().map(host -> server(domain, host)).toList();
         boolean reachable = found.stream().anyMatch(one -> one.grade() != Grade.PROBLEM);
         if (reachable) {
             findings.add(finding("route-mx", Grade.GOOD, "Mail for " + domain + " goes to " + Foreign.list(hosts) + ".")
@@ -89,19 +90,22 @@ public final class RouteChecks {
         return findings;
     }
 
-    private Finding server(String host) {
+    private Finding server(DomainName domain, String host) {
         var shown = Foreign.text(host);
         if (IpText.address(host).isPresent()) {
             return finding(
-                    "route-host",
-                    Grade.PROBLEM,
-                    "An MX record names the address " + shown
-                            + " instead of a host. No server has to understand that.");
+                            "route-host",
+                            Grade.PROBLEM,
+                            "An MX record names the address " + shown
+                                    + " instead of a host. No server has to understand that.")
+                    .mendedBy(Remedy.step(
+                            "Name a host there, and give the host that address.", Remedy.dig("MX", domain.text())));
         }
         return switch (dns.addresses(host)) {
             case Found<InetAddress>(var addresses)
             when addresses.stream().noneMatch(PublicAddress::is) ->
-                finding("route-host", Grade.PROBLEM, shown + " has private addresses only; nobody else can reach it.");
+                finding("route-host", Grade.PROBLEM, shown + " has private addresses only; nobody else can reach it.")
+                        .mendedBy(Remedy.step("Give it an address that others can reach.", Remedy.dig("A", host)));
             case Found<InetAddress> found -> finding("route-host", Grade.GOOD, shown + " has an address.");
             case CouldNotAsk<InetAddress>(var why) -> unasked(host, why);
             case NoData<InetAddress> none -> without(shown);
@@ -142,11 +146,22 @@ public final class RouteChecks {
                                         Grade.WARNING,
                                         domain
                                                 + " has no MX record, so mail goes to its own address. Some senders do not try that.")
+                                .mendedBy(ownServer(domain, side))
                                 .seen("addresses of " + domain + ": " + Came.text(answer));
                     case CouldNotAsk<InetAddress>(var why) -> unasked(domain.text(), why);
                     case NoData<InetAddress> none -> noServer(domain, side);
                     case NoSuchName<InetAddress> none -> noServer(domain, side);
                 });
+    }
+
+    private static Optional<Remedy> ownServer(DomainName domain, Side side) {
+        return side == Side.THEIRS
+                ? Optional.empty()
+                : Optional.of(Remedy.record(
+                        "Publish one that names the server; this one names the domain itself, as it is now.",
+                        domain.text(),
+                        "MX",
+                        "10 " + domain + "."));
     }
 
     private static Finding noServer(DomainName domain, Side side) {
@@ -175,6 +190,9 @@ public final class RouteChecks {
                 finding("route-dns", Grade.NOT_TESTED, "The DNS gave no answer in time about " + shown + ".");
             case SERVFAIL ->
                 finding("route-dns", Grade.PROBLEM, "The DNS servers of " + shown + " fail (SERVFAIL).")
+                        .mendedBy(Remedy.step(
+                                "Ask each DNS server of the zone, and mend the one that does not answer as the others do.",
+                                Remedy.dig("NS", name)))
                         .confirms("dns-failure");
             case BOGUS ->
                 finding(

@@ -73,7 +73,9 @@ final class MtaStsChecks {
         }
         return policies.isPresent()
                 ? fetched(domain, id, policies.get().fetch(domain), servers)
-                : List.of(finding(
+                : List.of(Finding.of(
+                        Subject.TLS_POLICY,
+                        "tls-mta-sts-record",
                         Grade.GOOD,
                         domain + " uses MTA-STS (id " + id
                                 + "). Its policy lies on a web server, which was not asked."));

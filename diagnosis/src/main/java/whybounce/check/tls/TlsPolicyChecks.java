@@ -59,6 +59,9 @@ public final class TlsPolicyChecks {
     private List<Finding> of(DomainName domain, ExecutorService threads) {
         var reports = threads.submit(() -> new TlsReportChecks(dns).of(domain));
         var mx = dns.ask(Question.mx(domain.text()), Dns.NO_HURRY);
+        if (takesNoMail(mx.answer())) {
+            return List.of();
+        }
         // All questions to the DNS come first: connecting takes longer than they may.
         var begun = hosts(domain, mx.answer()).stream()
                 .map(host -> new Begun(
@@ -82,6 +85,12 @@ public final class TlsPolicyChecks {
         findings.addAll(result(policy));
         findings.add(result(reports));
         return findings;
+    }
+
+    /** Then nobody encrypts mail to it. */
+    private static boolean takesNoMail(Answer<Mx> mx) {
+        return mx instanceof NoSuchName
+                || (mx instanceof Found<Mx>(var records) && records.stream().allMatch(Mx::isNull));
     }
 
     // RFC 5321 section 5.1: without an MX record the domain itself is the server.

@@ -52,13 +52,23 @@ final class ClientFindings {
 
     List<Finding> all() {
         if (offers.stream().noneMatch(Offer::reached)) {
-            return List.of(nothingReached());
+            return List.of(withPages(nothingReached()));
         }
         var findings = new ArrayList<Finding>();
         findings.addAll(side(true));
         findings.addAll(side(false));
         findings.addAll(certificates());
-        return findings;
+        return findings.stream().map(ClientFindings::withPages).toList();
+    }
+
+    /** Where the guide tells a user what his program shows because of it. */
+    private static Finding withPages(Finding finding) {
+        var lines = new ArrayList<>(finding.evidence());
+        finding.causes().keySet().stream()
+                .sorted()
+                .map(page -> "in the guide: " + page)
+                .forEach(lines::add);
+        return finding.seen(lines);
     }
 
     /** A server that is down and a network that lets nothing out look the same from here. */
@@ -124,7 +134,10 @@ final class ClientFindings {
                 ? finding(id(door), Grade.WARNING, says + " Programs that are set to it cannot send.")
                         .seen(offer.trouble().map(List::of).orElse(List.of()))
                         .confirms(UNREACHABLE)
-                : finding(id(door), other ? Grade.GOOD : Grade.WARNING, says);
+                : finding(
+                        id(door),
+                        other ? Grade.GOOD : Grade.WARNING,
+                        other ? says + " Programs fetch by the other ports." : says);
     }
 
     private Finding reached(Offer offer) {

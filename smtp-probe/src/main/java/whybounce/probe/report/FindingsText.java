@@ -1,6 +1,7 @@
 package whybounce.probe.report;
 
 import java.util.List;
+import whybounce.check.Doctor;
 import whybounce.check.Finding;
 import whybounce.check.Grade;
 import whybounce.check.Remedy;
@@ -58,7 +59,10 @@ public final class FindingsText {
     }
 
     private static String summary(List<Finding> findings) {
-        if (!findings.isEmpty() && findings.stream().allMatch(finding -> finding.grade() == Grade.NOT_TESTED)) {
+        if (!findings.isEmpty()
+                && findings.stream()
+                        .allMatch(finding -> finding.grade() == Grade.NOT_TESTED
+                                && !finding.id().equals(Doctor.SILENT_DOMAIN))) {
             return "Nothing could be found out: the DNS did not answer. Is there a network, and a resolver?";
         }
         return String.join(
