@@ -16,11 +16,23 @@ public final class IpText {
     /** 39 for IPv6; 45 with an IPv4 address at its end. */
     private static final int LONGEST = 45;
 
+    private static final String IPV6_TAG = "IPv6:";
+
     private IpText() {}
 
     /** An IPv4 address inside IPv6 ({@code ::ffff:192.0.2.1}) becomes the IPv4 address. */
     public static Optional<InetAddress> address(String text) {
         return v4(text).or(() -> v6(text)).map(IpText::of);
+    }
+
+    /** In place of a domain (RFC 5321 section 4.1.3): {@code [192.0.2.1]}, {@code [IPv6:2001:db8::1]}. */
+    public static Optional<InetAddress> literal(String text) {
+        if (!text.startsWith("[") || !text.endsWith("]")) {
+            return Optional.empty();
+        }
+        var inner = text.substring(1, text.length() - 1);
+        boolean tagged = inner.regionMatches(true, 0, IPV6_TAG, 0, IPV6_TAG.length());
+        return address(tagged ? inner.substring(IPV6_TAG.length()) : inner);
     }
 
     /** As RFC 5952 section 4 wants it written: in lower case, and the longest run of zeros left out. */

@@ -38,6 +38,21 @@ class IpTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "[192.0.2.1],        192.0.2.1",
+        "[IPv6:2001:db8::1], 2001:db8::1",
+        "[ipv6:2001:DB8::1], 2001:db8::1",
+        "[2001:db8::1],      2001:db8::1",
+        "[example.org],      ",
+        "192.0.2.1,          ",
+        "[],                 ",
+        "[,                  "
+    })
+    void literals(String text, String address) {
+        assertThat(IpText.literal(text).map(IpText::text).orElse(null)).isEqualTo(address);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -14,6 +14,7 @@ import org.apache.james.dnsservice.api.TemporaryResolutionException;
 import org.apache.james.transport.mailets.remote.delivery.RemoteDeliveryConfiguration;
 import whybounce.dns.Answer;
 import whybounce.dns.Dns;
+import whybounce.dns.IpText;
 import whybounce.failure.DeliveryFailure.NoRoute;
 import whybounce.failure.DeliveryFailure.NoRoute.Why;
 import whybounce.failure.Peer;
@@ -61,12 +62,17 @@ final class Router {
     }
 
     private Route toDomain(String domain) {
-        var literal = IpLiteral.parse(domain);
+        var literal = literal(domain);
         if (literal.isPresent()) {
             return servers(targets(domain, List.of(literal.get()), Target.SMTP, Role.GIVEN));
         }
         var found = onlyOwn ? List.<Target>of() : askJames(domain);
         return found.isEmpty() ? askOwn(domain) : servers(found.stream());
+    }
+
+    /** An address in place of a name, with or without its brackets. */
+    private static Optional<InetAddress> literal(String host) {
+        return IpText.literal(host).or(() -> IpText.address(host));
     }
 
     private List<Target> askJames(String domain) {
@@ -112,7 +118,7 @@ final class Router {
     }
 
     private Collection<InetAddress> addresses(String host) {
-        var literal = IpLiteral.parse(host);
+        var literal = literal(host);
         if (literal.isPresent()) {
             return List.of(literal.get());
         }
