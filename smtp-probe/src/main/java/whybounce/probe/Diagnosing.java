@@ -15,10 +15,14 @@ import whybounce.check.DomainName;
 import whybounce.check.Finding;
 import whybounce.check.Grade;
 import whybounce.check.Ours;
+import whybounce.check.dmarc.Dmarc.Claim;
+import whybounce.check.dmarc.DmarcVerdict.Method;
+import whybounce.check.message.ContentChecks;
 import whybounce.check.message.MessageChecks;
 import whybounce.check.message.SentMessage;
 import whybounce.check.route.RouteChecks;
 import whybounce.check.route.RouteChecks.Side;
+import whybounce.check.spf.SpfChecks;
 import whybounce.dns.Dns;
 import whybounce.dns.Hurried;
 import whybounce.probe.Command.Diagnose;
@@ -129,9 +133,24 @@ final class Diagnosing {
         }
         var octets = bounce.message().get().toByteArray();
         var message = new SentMessage(() -> new ByteArrayInputStream(octets), IN_ALL, clock.instant());
-        var sender = bounce.from().map(BounceReader::domain);
-        var ours = new Ours(domain -> sender.filter(domain::isWithin).isPresent(), List.of());
-        return Optional.of(new ArrayList<>(new MessageChecks(dns, ours).of(message, List.of())));
+        var sender = bounce.from().map(BounceReader::domain).flatMap(DomainName::of);
+        var ours = new Ours(
+                domain -> sender.filter(own -> domain.isWithin(own.text())).isPresent(), List.of());
+        var claims =
+                sender.map(domain -> envelope(domain, bounce, dns)).stream().toList();
+        var findings = new ArrayList<>(new MessageChecks(dns, ours).of(message, claims));
+        findings.addAll(ContentChecks.of(message, Optional.empty()));
+        return Optional.of(findings);
+    }
+
+    /** What SPF proves of the envelope's sender, for the alignment with From. */
+    private static Claim envelope(DomainName domain, Bounce bounce, Dns dns) {
+        var spf = new SpfChecks(dns);
+        var helo = bounce.helo().orElse(domain.text());
+        var addresses = bounce.addresses().stream()
+                .map(address -> spf.address(domain, address, helo))
+                .toList();
+        return new Claim(Method.SPF, domain.text(), SpfChecks.proven(addresses));
     }
 
     private static ExitCode code(FiveSteps steps) {

@@ -232,7 +232,7 @@ class DiagnoseTest {
     void a_message_is_looked_at() throws IOException {
         var message = Files.writeString(
                 folder.resolve("sent.eml"), "From: ann@example.com\r\nSubject: Lunch\r\n\r\nAt noon.\r\n");
-        var run = run("--from=ann@example.com", "--to=bob@example.org", "--message", message.toString(), SPF);
+        var run = run("--from=ann@example.com", "--ip=203.0.113.5", "--message", message.toString(), SPF);
         assertThat(oneLine(run.out))
                 .contains("4. The content: something is wrong")
                 .contains("that is a possible reason, and never the verdict");
