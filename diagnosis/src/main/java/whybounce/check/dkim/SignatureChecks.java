@@ -167,7 +167,7 @@ public final class SignatureChecks {
 
     /** The record of the key that made the signature, where that is known. */
     private Optional<Remedy> record(Checked one) {
-        if (!one.result().flaws().stream().allMatch(SignatureChecks::isOfKey)) {
+        if (one.result().flaws().stream().noneMatch(SignatureChecks::isOfKey)) {
             return Optional.empty();
         }
         return fromOwnKey(one).or(() -> fromTheDns(one)).or(() -> fromAnotherName(one));

@@ -118,6 +118,14 @@ class SignatureChecksTest {
     }
 
     @Test
+    void theRecordIsOfferedAlsoWhereTheBodyWasChanged() throws IOException {
+        var zone = Map.of(NAME, List.of("TXT " + RSA.record().replace(";", "\\;")));
+        var finding = findings(signed(RSA) + "A footer\r\n", zone, List.of()).getFirst();
+        assertThat(finding.says()).contains("is no key").contains("besides, the body of the message was changed");
+        assertThat(finding.remedy().flatMap(Remedy::paste)).contains(NAME + ". IN TXT \"" + RSA.record() + "\"");
+    }
+
+    @Test
     void aMailServiceMendsItsOwnKeys() throws IOException {
         var signed = sign(RSA, "mailer.example.net") + MESSAGE;
         var finding = findings(signed, Map.of(), List.of()).getFirst();

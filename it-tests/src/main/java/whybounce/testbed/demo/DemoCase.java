@@ -7,18 +7,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import whybounce.testbed.Dialogue;
 
 /**
  * One message of the demonstration, and the world it meets. Its text has fields, {@code title}, {@code from} (where it is
- * not {@link DemoWorld#SENDER}), {@code to}, {@code expect} (one a recipient) and {@code size} (bytes, where it matters),
- * and then sections: {@code [peer HOST]} with a {@link Dialogue}, {@code [closed HOST]} for a host on which nobody
+ * not {@link DemoWorld#SENDER}), {@code to}, {@code expect} (one a recipient), {@code size} (bytes, where it matters) and
+ * {@code sign} (the selector, where the message is signed), and then sections: {@code [peer HOST]} with a {@link Dialogue}, {@code [closed HOST]} for a host on which nobody
  * listens, and {@code [dns]} with records. Hosts of peers get their addresses by themselves.
  *
  * @param name of the file, without its ending
  * @param to the arguments of RCPT: addresses, with NOTIFY and the like behind them
+ * @param selector that the message is signed with
+ * @param dns records; {@code {key}} stands for the data of the signing key's record
  */
 record DemoCase(
         String name,
@@ -26,6 +29,7 @@ record DemoCase(
         String from,
         List<String> to,
         int size,
+        Optional<String> selector,
         List<Expected> expected,
         Map<String, Dialogue> peers,
         List<String> closed,
@@ -34,7 +38,7 @@ record DemoCase(
     /** As long as a short letter. */
     private static final int USUAL_SIZE = 200;
 
-    private static final Pattern FIELD = Pattern.compile("(title|from|to|expect|size): (.*)");
+    private static final Pattern FIELD = Pattern.compile("(title|from|to|expect|size|sign): (.*)");
     private static final Pattern SECTION = Pattern.compile("\\[(peer|closed|dns) ?([\\w.-]*)\\]");
     private static final Pattern COMMA = Pattern.compile(",\\s*");
 
@@ -69,6 +73,7 @@ record DemoCase(
         private String title = "";
         private String from = DemoWorld.SENDER;
         private int size = USUAL_SIZE;
+        private Optional<String> selector = Optional.empty();
         private final List<String> to = new ArrayList<>();
         private final List<Expected> expected = new ArrayList<>();
         private final Map<String, StringBuilder> peers = new LinkedHashMap<>();
@@ -112,6 +117,7 @@ record DemoCase(
                 case "from" -> from = value;
                 case "to" -> to.addAll(COMMA.splitAsStream(value).toList());
                 case "expect" -> expected.add(Expected.parse(value));
+                case "sign" -> selector = Optional.of(value);
                 default -> size = Integer.parseInt(value);
             }
         }
@@ -123,7 +129,16 @@ record DemoCase(
             var dialogues = new LinkedHashMap<String, Dialogue>();
             peers.forEach((host, script) -> dialogues.put(host, Dialogue.parse(script.toString())));
             return new DemoCase(
-                    name, title, from, List.copyOf(to), size, List.copyOf(expected), dialogues, closed, dns.toString());
+                    name,
+                    title,
+                    from,
+                    List.copyOf(to),
+                    size,
+                    selector,
+                    List.copyOf(expected),
+                    dialogues,
+                    closed,
+                    dns.toString());
         }
     }
 }

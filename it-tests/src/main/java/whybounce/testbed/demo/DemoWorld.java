@@ -45,6 +45,7 @@ final class DemoWorld implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final TestDns dns;
     private final Mailbox mailbox;
+    private final DemoKey key = DemoKey.of(HOME);
 
     DemoWorld(List<DemoCase> cases) throws IOException {
         var home = net.address();
@@ -60,7 +61,7 @@ final class DemoWorld implements AutoCloseable {
     }
 
     private void add(DemoCase one) throws IOException {
-        dns.add(one.dns());
+        dns.add(key.into(one.dns()));
         for (var peer : one.peers().entrySet()) {
             listen(peer.getKey(), peer.getValue());
         }
@@ -78,6 +79,11 @@ final class DemoWorld implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
+    }
+
+    /** That signs for the sender. */
+    DemoKey key() {
+        return key;
     }
 
     Mailbox mailbox() {

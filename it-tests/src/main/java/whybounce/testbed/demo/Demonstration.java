@@ -46,7 +46,7 @@ final class Demonstration {
 
     /** Whether each message and each report was as expected. */
     boolean run(DemoWorld world, InetSocketAddress relay) throws IOException {
-        submit(relay);
+        submit(world, relay);
         awaitReports(world);
         for (var one : cases) {
             one.expected().forEach(expected -> check(world, one, expected));
@@ -54,15 +54,15 @@ final class Demonstration {
         return summary();
     }
 
-    private void submit(InetSocketAddress relay) throws IOException {
+    private void submit(DemoWorld world, InetSocketAddress relay) throws IOException {
         for (var one : cases) {
             out.println("  " + one.title());
-            submission(one).send(relay);
+            submission(one, world.key()).send(relay);
         }
         out.println();
     }
 
-    private static Submission submission(DemoCase one) {
+    private static Submission submission(DemoCase one, DemoKey key) {
         String message = """
                 Date: %s
                 From: %s
@@ -82,7 +82,9 @@ final class Demonstration {
         return new Submission(
                 "<" + one.from() + ">",
                 one.to().stream().map(Demonstration::path).toList(),
-                Octets.of(message));
+                Octets.of(one.selector()
+                        .map(selector -> key.sign(selector, message))
+                        .orElse(message)));
     }
 
     /** {@code a@b.example NOTIFY=NEVER} as RCPT wants it: {@code <a@b.example> NOTIFY=NEVER}. */
