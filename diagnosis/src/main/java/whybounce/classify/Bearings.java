@@ -49,8 +49,8 @@ final class Bearings {
         this.free = table.numbers();
     }
 
-    /** @param byCode the rules that are worth asking whatever the words are, as bits; it is changed */
-    Bearing of(Hits hits, int[] byCode) {
+    /** @param byCode the rules that are worth asking whatever the words are; it is changed */
+    Bearing of(Hits hits, Places byCode) {
         return new Bearing(hits, byCode);
     }
 
@@ -59,13 +59,15 @@ final class Bearings {
 
         private final Hits hits;
 
-        /** The rules that are worth asking, as bits. */
-        private final int[] asked;
+        private final Places asked;
+
+        private final int[] let = new int[free.length];
+        private final int[] forbidden = new int[free.length];
 
         /** The rows of the phrases that were found. */
         private final int[] found;
 
-        private Bearing(Hits hits, int[] byCode) {
+        private Bearing(Hits hits, Places byCode) {
             this.hits = hits;
             this.asked = byCode;
             this.found = new int[hits.size()];
@@ -73,8 +75,6 @@ final class Bearings {
         }
 
         private void add() {
-            int[] let = free.clone();
-            int[] forbidden = new int[let.length];
             int pairs = 0;
             for (int i = 0; i < hits.size(); i++) {
                 int row = byPhrase[hits.phrase(i)];
@@ -85,7 +85,7 @@ final class Bearings {
                 // Most have one word only: no branch for it.
                 do {
                     int word = rows[at];
-                    asked[word] |= rows[at + 1];
+                    asked.addAll(word, rows[at + 1]);
                     forbidden[word] |= rows[at + 2];
                     let[word] |= rows[at + 3];
                     at += OF_WORD;
@@ -93,9 +93,6 @@ final class Bearings {
             }
             if (pairs != 0) {
                 addPairs();
-            }
-            for (int i = 0; i < let.length; i++) {
-                asked[i] &= let[i] & ~forbidden[i];
             }
         }
 
@@ -112,7 +109,7 @@ final class Bearings {
             int end = from + 1 + OF_PAIR * rows[from];
             for (int at = from + 1; at < end; at += OF_PAIR) {
                 if (isInOrder(first, at)) {
-                    Bits.set(asked, rows[at]);
+                    asked.add(rows[at]);
                 }
             }
         }
@@ -121,9 +118,14 @@ final class Bearings {
             return hits.hasInOrder(first, rows[pair + 1], rows[pair + 2]);
         }
 
-        /** The rules that are worth asking: they have a key in the text, nothing forbids them, and they are let. */
-        int[] worthAsking() {
+        /** The rules that have a key in the text. */
+        Places worthAsking() {
             return asked;
+        }
+
+        /** Of one word, those that nothing forbids and that are let. */
+        int allowed(int word) {
+            return (free[word] | let[word]) & ~forbidden[word];
         }
 
         /** The length of a rule's longest key that was found; 0 where the words have no part in it. */
@@ -144,7 +146,7 @@ final class Bearings {
         private boolean isKey(int row, int place) {
             int end = row + FIRST + OF_WORD * rows[row + WORDS];
             for (int at = row + FIRST; at < end; at += OF_WORD) {
-                if (rows[at] == place >> 5) {
+                if (rows[at] == Places.wordOf(place)) {
                     return (rows[at + 1] & (1 << place)) != 0;
                 }
             }
@@ -227,16 +229,16 @@ final class Bearings {
                             first[phrase] = known.computeIfAbsent(byPhrase.get(phrase), row -> put(row, rows)));
             out.numbers(first);
             out.numbers(rows.stream().mapToInt(Integer::intValue).toArray());
-            out.numbers(Bits.of(free, rules));
+            out.numbers(Places.wordsOf(free, rules));
         }
 
         private static int put(Row row, List<Integer> rows) {
             int pairs = row.pairs().isEmpty() ? 0 : putPairs(row.pairs(), rows);
             int at = rows.size();
             rows.addAll(List.of(row.length(), pairs, 0));
-            int[] keyOf = Bits.of(row.keyOf());
-            int[] forbids = Bits.of(row.forbids());
-            int[] lets = Bits.of(row.lets());
+            int[] keyOf = words(row.keyOf());
+            int[] forbids = words(row.forbids());
+            int[] lets = words(row.lets());
             for (int word = 0; word < keyOf.length || word < forbids.length || word < lets.length; word++) {
                 var bits = List.of(word, at(keyOf, word), at(forbids, word), at(lets, word));
                 if (bits.subList(1, OF_WORD).stream().anyMatch(each -> each != 0)) {
@@ -249,6 +251,10 @@ final class Bearings {
                 rows.set(at + WORDS, 1);
             }
             return at;
+        }
+
+        private static int[] words(BitSet places) {
+            return Places.wordsOf(places, places.length());
         }
 
         private static int at(int[] bits, int word) {

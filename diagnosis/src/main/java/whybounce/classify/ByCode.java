@@ -32,20 +32,20 @@ final class ByCode {
     }
 
     /**
-     * The rules that may hold, as bits.
+     * The rules that may hold.
      *
      * @param rules how many there are
      */
-    int[] in(int rules, int code, Optional<EnhancedStatus> status) {
-        var bits = new int[(rules + Integer.SIZE - 1) / Integer.SIZE];
-        add(bits, byStatus.get(status.isPresent() ? StatusForm.keyOf(status.get()) : StatusForm.NO_KEY));
-        add(bits, byCode[code]);
-        return bits;
+    Places in(int rules, int code, Optional<EnhancedStatus> status) {
+        var places = new Places(rules);
+        add(places, byStatus.get(status.isPresent() ? StatusForm.keyOf(status.get()) : StatusForm.NO_KEY));
+        add(places, byCode[code]);
+        return places;
     }
 
-    private void add(int[] bits, int group) {
+    private void add(Places places, int group) {
         for (int i = 1; i <= groups[group]; i++) {
-            Bits.set(bits, groups[group + i]);
+            places.add(groups[group + i]);
         }
     }
 

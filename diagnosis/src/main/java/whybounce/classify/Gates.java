@@ -50,20 +50,34 @@ final class Gates {
         this.sets = table.numbers();
     }
 
-    /** Takes out of some rules those that cannot hold. */
-    void narrow(int[] rules, int code, Optional<Stage> stage, int speaker) {
-        int ofCode = byCode[code];
+    Gate of(int code, Optional<Stage> stage, int speaker) {
         int ofStage = stage.isPresent() ? byStage.getOrDefault(stage.get(), withoutStage) : withoutStage;
-        int ofPlatform = byPlatform[speaker];
-        for (int i = 0; i < rules.length; i++) {
-            rules[i] &= sets[ofCode + i] & sets[ofStage + i] & sets[ofPlatform + i];
+        return new Gate(byCode[code], ofStage, byPlatform[speaker]);
+    }
+
+    /** The rules that may hold for a code, a stage and a platform. */
+    final class Gate {
+
+        private final int ofCode;
+        private final int ofStage;
+        private final int ofPlatform;
+
+        private Gate(int ofCode, int ofStage, int ofPlatform) {
+            this.ofCode = ofCode;
+            this.ofStage = ofStage;
+            this.ofPlatform = ofPlatform;
+        }
+
+        /** Those of one word. */
+        int allowed(int word) {
+            return sets[ofCode + word] & sets[ofStage + word] & sets[ofPlatform + word];
         }
     }
 
     /** What may hold, as it is written. */
     static final class Writer {
 
-        private record Gate(Rule.When when, Cause cause, int provider) {
+        private record Asked(Rule.When when, Cause cause, int provider) {
 
             boolean allowsCode(int code) {
                 if (code >= REFUSED && cause.bucket() == Cause.Bucket.NONE) {
@@ -88,13 +102,13 @@ final class Gates {
             }
         }
 
-        private final List<Gate> gates = new ArrayList<>();
+        private final List<Asked> gates = new ArrayList<>();
         private final Map<BitSet, Integer> known = new HashMap<>();
         private final List<int[]> sets = new ArrayList<>();
 
         /** @param provider the number of the platform that must have spoken; {@link Platforms#ANY} where anybody may */
         void add(Rule.When when, Cause cause, int provider) {
-            gates.add(new Gate(when, cause, provider));
+            gates.add(new Asked(when, cause, provider));
         }
 
         /** @param providers how many there are */
@@ -118,7 +132,7 @@ final class Gates {
         }
 
         private int put(BitSet set) {
-            int[] words = Bits.of(set, gates.size());
+            int[] words = Places.wordsOf(set, gates.size());
             sets.add(words);
             return (sets.size() - 1) * words.length;
         }

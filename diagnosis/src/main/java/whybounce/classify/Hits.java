@@ -13,21 +13,27 @@ final class Hits {
 
     private static final int START = 32;
 
-    /** A bit for each phrase that may be asked for, in 64s. */
-    private final long[] found;
+    /** How many bits there are to pass over a phrase that was not found; a power of two. */
+    private static final int MARKS = 1_024;
+
+    /** A bit for all phrases whose numbers end alike: one that is not set was not found. */
+    private final long[] marks = new long[MARKS / Long.SIZE];
 
     private int[] numbers = new int[START];
     private int[] ends = new int[START];
     private int count;
 
-    /** @param asked how many phrases may be asked for; they have the lowest numbers */
-    Hits(int asked) {
-        this.found = new long[(asked >> 6) + 1];
+    boolean has(int phrase) {
+        return (marks[(phrase & (MARKS - 1)) >> 6] & (1L << phrase)) != 0 && isNoted(phrase);
     }
 
-    /** @param phrase one that may be asked for */
-    boolean has(int phrase) {
-        return (found[phrase >> 6] & (1L << phrase)) != 0;
+    private boolean isNoted(int phrase) {
+        for (int i = 0; i < count; i++) {
+            if (numbers[i] == phrase) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many places there are at which a phrase ends. */
@@ -64,11 +70,8 @@ final class Hits {
 
     /** Notes that a phrase ends there. */
     void add(int phrase, int end) {
-        int word = phrase >> 6;
-        if (word < found.length) {
-            found[word] |= 1L << phrase;
-        }
         if (count < MAX) {
+            marks[(phrase & (MARKS - 1)) >> 6] |= 1L << phrase;
             insert(phrase, end);
         }
     }

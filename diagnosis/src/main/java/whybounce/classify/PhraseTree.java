@@ -33,9 +33,6 @@ final class PhraseTree {
     /** So many edges are looked at one after the other: that is sooner done than leaping among them. */
     private static final int FEW = 12;
 
-    /** How many phrases may be asked for; they have the lowest numbers. */
-    private final int asked;
-
     private final Vocabulary vocabulary;
 
     /** Each symbol's number is that of the node to which it leads from the root; behind those stand all others. */
@@ -45,16 +42,15 @@ final class PhraseTree {
 
     /** @param table where a {@link PhraseTreeWriter} wrote it */
     PhraseTree(TableReader table) {
-        this.asked = table.number();
         this.vocabulary = new Vocabulary(table);
         this.nodes = table.longs();
         this.edges = table.longs();
     }
 
-    /** The tree of some phrases, each of which may be asked for. */
+    /** The tree of some phrases. */
     static PhraseTree of(Phrases phrases) {
         var out = new TableWriter();
-        new PhraseTreeWriter(phrases.texts(), phrases.texts().size()).write(out);
+        new PhraseTreeWriter(phrases.texts()).write(out);
         return new PhraseTree(new TableReader(out.toByteArray()));
     }
 
@@ -88,7 +84,7 @@ final class PhraseTree {
     /** Every phrase in a text. */
     Hits phrasesIn(NormalText text) {
         var symbols = vocabulary.symbolsIn(text);
-        var hits = new Hits(asked);
+        var hits = new Hits();
         var before = new Front();
         var front = new Front();
         for (int i = 0; i < symbols.size(); i++) {

@@ -57,11 +57,9 @@ final class PhraseTreeWriter {
     private final Map<String, Integer> symbols = new LinkedHashMap<>();
 
     private final Node root = new Node();
-    private final int asked;
 
-    /** @param phrases all different; the index of a phrase is its number; the first {@code asked} may be asked for */
-    PhraseTreeWriter(List<String> phrases, int asked) {
-        this.asked = asked;
+    /** @param phrases all different; the index of a phrase is its number */
+    PhraseTreeWriter(List<String> phrases) {
         numberSymbols(phrases);
         for (int number = 0; number < phrases.size(); number++) {
             add(phrases.get(number), number);
@@ -130,7 +128,6 @@ final class PhraseTreeWriter {
             link += node.isFork() ? 1 + node.next.size() : 0;
         }
         check(Math.max(link, nodes.size()), PhraseTree.MAX_LINK);
-        out.number(asked);
         writeVocabulary(out);
         out.longs(nodes.stream().mapToLong(Node::toNumber).toArray());
         out.longs(nodes.stream().filter(Node::isFork).flatMapToLong(Node::edges).toArray());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Catalogue;
 import whybounce.classify.Bearings.Bearing;
+import whybounce.classify.Gates.Gate;
 import whybounce.failure.Peer;
 import whybounce.table.TableReader;
 import whybounce.table.Tables;
@@ -97,7 +98,7 @@ final class RuleBook {
         for (var rule : rules) {
             last.set(rule.place(), rule.evidence() == Evidence.TOPIC);
         }
-        return Bits.of(last, rules.size());
+        return Places.wordsOf(last, rules.size());
     }
 
     /** What the rules say of what was said. */
@@ -107,21 +108,26 @@ final class RuleBook {
         int speaker = platforms.recognise(said, peer, hits);
         var judgement = new Judgement(said, text.status(), hits, platforms.provider(speaker));
         var bearing = bearings.of(hits, byCode.in(rules.size(), said.code(), text.status()));
-        gates.narrow(bearing.worthAsking(), said.code(), said.stage(), speaker);
-        ask(judgement, bearing, false);
-        if (!judgement.isDecided()) {
-            ask(judgement, bearing, true);
-        }
+        ask(judgement, bearing, gates.of(said.code(), said.stage(), speaker));
         return judgement;
     }
 
-    /** @param late whether to ask those that decide last, or the others */
-    private void ask(Judgement judgement, Bearing bearing, boolean late) {
-        int[] worthAsking = bearing.worthAsking();
-        for (int i = 0; i < worthAsking.length; i++) {
-            for (int left = worthAsking[i] & (late ? last[i] : ~last[i]); left != 0; left &= left - 1) {
-                judgement.ask(rules.get(i * Integer.SIZE + Integer.numberOfTrailingZeros(left)), bearing);
+    private void ask(Judgement judgement, Bearing bearing, Gate gate) {
+        var asked = bearing.worthAsking();
+        for (int word = asked.next(0); word != Places.NONE; word = asked.next(word + 1)) {
+            asked.keep(word, bearing.allowed(word) & gate.allowed(word));
+            ask(judgement, bearing, word, asked.bits(word) & ~last[word]);
+        }
+        if (!judgement.isDecided()) {
+            for (int word = asked.next(0); word != Places.NONE; word = asked.next(word + 1)) {
+                ask(judgement, bearing, word, asked.bits(word) & last[word]);
             }
+        }
+    }
+
+    private void ask(Judgement judgement, Bearing bearing, int word, int bits) {
+        for (int left = bits; left != 0; left &= left - 1) {
+            judgement.ask(rules.get(Places.placeOf(word, Integer.numberOfTrailingZeros(left))), bearing);
         }
     }
 

@@ -3,7 +3,6 @@ package whybounce.classify;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import whybounce.catalogue.BlockList;
 import whybounce.catalogue.Catalogue;
 import whybounce.catalogue.Provider;
@@ -19,7 +18,7 @@ import whybounce.table.TableWriter;
 final class RuleCompiler {
 
     /** Changes with the layout: a table of another build is refused. */
-    static final int LAYOUT = 0x57430006;
+    static final int LAYOUT = 0x57430007;
 
     private static final List<BlockList.Kind> KINDS = List.of(BlockList.Kind.values());
 
@@ -43,11 +42,8 @@ final class RuleCompiler {
         catalogue.providers().forEach(this::provider);
         catalogue.blockLists().forEach(this::list);
         KINDS.forEach(kind -> Terms.write(lists(kind), out));
-        // Phrases that are asked for have the lowest numbers; most are keys only.
-        catalogue.rules().forEach(rule -> number(rule.when()));
-        int asked = phrases.texts().size();
         rules(catalogue.rules());
-        new PhraseTreeWriter(phrases.texts(), asked).write(out);
+        new PhraseTreeWriter(phrases.texts()).write(out);
         return out.toByteArray();
     }
 
@@ -71,15 +67,6 @@ final class RuleCompiler {
                 .filter(list -> list.kind() == kind)
                 .flatMap(list -> phrases.terms(list.phrases()).stream())
                 .toList();
-    }
-
-    private void number(Rule.When when) {
-        Stream.of(when.none(), when.phrases())
-                .flatMap(each -> Spellings.of(each).stream())
-                .filter(Phrases::isPair)
-                .forEach(phrases::term);
-        Spellings.of(when.with()).forEach(phrases::term);
-        when.all().forEach(phrases::term);
     }
 
     private void rules(List<Rule> rules) {
