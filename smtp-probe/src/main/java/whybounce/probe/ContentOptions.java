@@ -63,6 +63,10 @@ final class ContentOptions {
                 : Optional.empty();
     }
 
+    boolean isOnStandardInput() {
+        return file.filter("-"::equals).isPresent();
+    }
+
     boolean isCompared() {
         return compared.isPresent();
     }

@@ -50,6 +50,10 @@ final class ManyOptions {
                 : Optional.empty();
     }
 
+    boolean isOnStandardInput() {
+        return targets.filter("-"::equals).isPresent();
+    }
+
     private Optional<Integer> number() {
         try {
             return parallel.map(Integer::parseInt).filter(number -> number > 0 && number <= MOST_PARALLEL);

@@ -191,7 +191,11 @@ final class SendOptions {
             rest.addFirst(text.substring(colon + 1));
         }
         int number = bare ? DNS_PORT : number("--resolver", LAST_PORT).orElse(DNS_PORT);
-        resolver = Optional.of(new InetSocketAddress(host, number));
+        var server = new InetSocketAddress(host, number);
+        if (server.isUnresolved()) {
+            wrong("--resolver wants the address of a DNS server, and there is none of " + host);
+        }
+        resolver = Optional.of(server);
     }
 
     private void stop(String text, boolean drops) {
@@ -207,8 +211,14 @@ final class SendOptions {
         if (link.asksOnly() && until.isEmpty()) {
             until = Optional.of(new Stop(Stage.RCPT, false));
         }
-        if (!many.isMany() && (to.isEmpty() || to.get().lastIndexOf('@') < 1)) {
+        if (!many.isMany() && to.isEmpty()) {
             wrong("--to ADDRESS is missing");
+        } else if (to.filter(address -> address.lastIndexOf('@') < 1).isPresent()) {
+            wrong("--to wants an address such as bob@example.org: " + to.get());
+        } else if (isSpoilt(to) || isSpoilt(from) || isSpoilt(helo)) {
+            wrong("--to, --from and --helo take no line ends or other control characters");
+        } else if (many.isMany() && many.isOnStandardInput() && content.isOnStandardInput()) {
+            wrong("standard input is either --targets or --data");
         } else if (mechanism.isPresent() && !MECHANISMS.contains(mechanism.get())) {
             wrong("--auth: one of " + String.join(", ", MECHANISMS));
         } else if (from.isEmpty()) {
@@ -250,6 +260,11 @@ final class SendOptions {
                 ? Optional.of("--every-address asks the servers of one recipient: not with --targets, --expect,"
                         + " --bounces or --compare-plain")
                 : Optional.empty();
+    }
+
+    /** Whether it would be more than an argument of a command. */
+    private static boolean isSpoilt(Optional<String> text) {
+        return text.isPresent() && text.get().chars().anyMatch(Character::isISOControl);
     }
 
     private void wrong(String why) {

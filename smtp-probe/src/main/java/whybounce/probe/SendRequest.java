@@ -2,6 +2,8 @@ package whybounce.probe;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -176,6 +178,15 @@ record SendRequest(
         Content {
             headers = List.copyOf(headers);
         }
+
+        /** Whether the message stands where it can be read once only, or nowhere. */
+        boolean isNoFile() {
+            return file.isPresent() && (file.get().equals("-") || !Files.isRegularFile(Path.of(file.get())));
+        }
+
+        private Content in(String path) {
+            return new Content(headers, body, Optional.of(path), signature, compared);
+        }
     }
 
     /**
@@ -241,6 +252,30 @@ record SendRequest(
      * @param drops whether the connection is closed there without a word
      */
     record Stop(Stage after, boolean drops) {}
+
+    /** The same with the message of another file. */
+    SendRequest with(String file) {
+        return new SendRequest(
+                from,
+                to,
+                server,
+                port,
+                helo,
+                link,
+                security,
+                login,
+                envelope,
+                content.in(file),
+                pipeline,
+                times,
+                resolver,
+                until,
+                transcript,
+                keepBody,
+                follow,
+                form,
+                limits);
+    }
 
     /** The same for one of many recipients, and with another server where that is named. */
     SendRequest to(

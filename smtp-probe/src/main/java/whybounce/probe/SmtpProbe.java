@@ -3,10 +3,15 @@ package whybounce.probe;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import whybounce.catalogue.Catalogue;
 import whybounce.classify.Diagnosis;
 import whybounce.explain.GuideAddress;
@@ -170,6 +175,9 @@ final class SmtpProbe {
     }
 
     private ExitCode send(Send send, Catalogue catalogue) {
+        if (send.request().content().isNoFile()) {
+            return withMessage(send.request(), own -> send(new Send(own, send.files()), catalogue));
+        }
         try (var files = new ResultFiles(send.files(), catalogue, Clock.systemUTC())) {
             var sending = new Sending(send.request(), catalogue, Clock.systemUTC(), out, palette, guide);
             var code = sending.run(files);
@@ -180,7 +188,29 @@ final class SmtpProbe {
         }
     }
 
+    /** A message is read more than once, which standard input and pipes cannot be. */
+    private ExitCode withMessage(SendRequest request, Function<SendRequest, ExitCode> sending) {
+        try (var in = source.open(request.content().file().orElseThrow())) {
+            var file = Files.createTempFile("smtp-probe", ".eml");
+            try {
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                return sending.apply(request.with(file.toString()));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
     private ExitCode send(SendMany send, Catalogue catalogue) {
+        if (send.request().content().isNoFile()) {
+            return withMessage(
+                    send.request(),
+                    own -> send(
+                            new SendMany(own, send.follow(), send.files(), send.targets(), send.parallel()),
+                            catalogue));
+        }
         try (var in = source.open(send.targets())) {
             var screen = new SendingMany.Screen(palette, terminal);
             return new SendingMany(send, catalogue, Clock.systemUTC(), out, err, screen, guide).run(in);
@@ -200,10 +230,19 @@ final class SmtpProbe {
 
     private ExitCode failed(Exception e) {
         if (nagios) {
-            return unknown(String.valueOf(e.getMessage()));
+            return unknown(words(e));
         }
-        err.println("smtp-probe: " + Visible.text(String.valueOf(e.getMessage())));
+        err.println("smtp-probe: " + Visible.text(words(e)));
         return ExitCode.PROBLEM;
+    }
+
+    /** Of a file Java tells its name only. */
+    private static String words(Exception e) {
+        return switch (e) {
+            case NoSuchFileException none -> "there is no file " + none.getFile() + ", or no folder for it";
+            case AccessDeniedException shut -> "the file " + shut.getFile() + " may not be opened by us";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private ExitCode unknown(String why) {

@@ -86,6 +86,9 @@ final class TrialReport {
     }
 
     private Optional<Explained> explained(Trial trial, DeliveryFailure failure) {
+        if (trial.isOfOurSide()) {
+            return Optional.empty(); // The catalogue speaks of a relay and of the recipient, and it is neither.
+        }
         boolean delayed = failure instanceof Refused && failure.isTransient();
         var blocked = TrialVerdict.isPortBlocked(trial);
         // It is not this server whom nobody reaches.

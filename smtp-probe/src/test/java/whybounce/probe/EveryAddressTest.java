@@ -2,27 +2,20 @@ package whybounce.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import whybounce.catalogue.Catalogue;
 import whybounce.dns.MapDns;
-import whybounce.probe.report.Palette;
 import whybounce.probe.session.ScriptedServer;
 import whybounce.probe.session.ScriptedServer.Talk;
 
@@ -73,20 +66,7 @@ class EveryAddressTest {
                 "--helo=probe.example.com",
                 "--timeout=5"));
         arguments.addAll(List.of(more));
-        if (!(SendOptions.read(arguments) instanceof Command.Send(var request, var wanted))) {
-            throw new IllegalArgumentException(arguments.toString());
-        }
-        var out = new ByteArrayOutputStream();
-        var printer = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var catalogue = Catalogue.shipped();
-        var common = new Sending.Common(catalogue, Clock.systemUTC(), printer, Palette.PLAIN, Optional.empty());
-        try (var files = new ResultFiles(wanted, catalogue, Clock.systemUTC())) {
-            int code = new Sending(request, common, Terms.of(request), dns)
-                    .run(files)
-                    .number();
-            files.finish();
-            return new ProbeRun(code, out.toString(StandardCharsets.UTF_8), "");
-        }
+        return ProbeRun.of(dns, arguments);
     }
 
     static Stream<Arguments> answers() {

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import whybounce.catalogue.Catalogue;
+import whybounce.dns.Dns;
 import whybounce.probe.report.Palette;
 import whybounce.probe.session.ScriptedServer.Talk;
 
@@ -21,6 +23,24 @@ record ProbeRun(int code, String out, String err) {
         var err = new ByteArrayOutputStream();
         int code = run(arguments, printer(out), printer(err));
         return new ProbeRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Of {@code send}, with a DNS of the test's own. */
+    static ProbeRun of(Dns dns, List<String> arguments) throws IOException {
+        if (!(SendOptions.read(arguments) instanceof Command.Send(var request, var wanted))) {
+            throw new IllegalArgumentException(arguments.toString());
+        }
+        var out = new ByteArrayOutputStream();
+        var catalogue = Catalogue.shipped();
+        var clock = Clock.systemUTC();
+        var common = new Sending.Common(catalogue, clock, printer(out), Palette.PLAIN, Optional.empty());
+        try (var files = new ResultFiles(wanted, catalogue, clock)) {
+            int code = new Sending(request, common, Terms.of(request), dns)
+                    .run(files)
+                    .number();
+            files.finish();
+            return new ProbeRun(code, out.toString(StandardCharsets.UTF_8), "");
+        }
     }
 
     static ProbeRun of(String... arguments) {

@@ -3,16 +3,20 @@ package whybounce.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import whybounce.dns.MapDns;
 import whybounce.probe.session.Entry;
 import whybounce.probe.session.ScriptedServer;
 import whybounce.probe.session.ScriptedServer.Script;
@@ -203,6 +207,62 @@ class SendTest {
         }
     }
 
+    /** What cannot be read is told before anybody is talked to. */
+    @ParameterizedTest
+    @CsvSource({
+        "--data, /nowhere/message, /nowhere/message is no file",
+        "--data, /, / is no file",
+        "--tls-ca-path, /nowhere/ca, there is no file /nowhere/ca",
+        "--transcript, /nowhere/transcript, there is no file /nowhere/transcript"
+    })
+    void aFileThatIsNotThere(String option, String file, String words) throws IOException, InterruptedException {
+        try (var server = ScriptedServer.start(talk -> {})) {
+            var run = ProbeRun.of(arguments(server, option, file));
+
+            assertThat(run.err()).contains("smtp-probe: " + words);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMessageFromAPipe(@TempDir Path folder) throws Exception {
+        var pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        var writer = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                Files.writeString(pipe, "Subject: from a pipe\n\nx\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try (var server = ScriptedServer.start(talk -> {
+            addressed(talk);
+            talk.say("354 go ahead\r\n").hearMessage().say("250 ok\r\n").hear();
+            talk.say("221 bye\r\n");
+        })) {
+            var run = ProbeRun.of(arguments(server, "--data", pipe.toString()));
+
+            assertThat(run.code()).as(run.out() + run.err()).isZero();
+            assertThat(server.heard()).contains("Subject: from a pipe");
+        }
+        writer.join();
+    }
+
+    /** A slip in the server's name is nobody's but ours. */
+    @Test
+    void aServerThatWasNamedAndIsNotThere() throws IOException {
+        var run = ProbeRun.of(
+                new MapDns(Map.of()),
+                List.of("--from=ann@example.com", "--to=bob@example.org", "--server=mx.exmple.org"));
+
+        assertThat(run.out())
+                .contains("on our own side", "mx.exmple.org; check its name")
+                .doesNotContain("example.org, letter by letter", "domain-not-found");
+        assertThat(run.code()).isEqualTo(30);
+    }
+
     @ParameterizedTest
     @MethodSource("mistakes")
     void isToldWhatIsWrong(String words, List<String> arguments) {
@@ -216,7 +276,11 @@ class SendTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of("--to ADDRESS is missing", List.of()),
-                Arguments.of("--to ADDRESS is missing", List.of("--to", "bob")),
+                Arguments.of("--to wants an address such as bob@example.org: bob", List.of("--to", "bob")),
+                Arguments.of("--to, --from and --helo take no line ends", List.of("--from=a@b", "--to=c@d\r\nRSET")),
+                Arguments.of("--to, --from and --helo take no line ends", List.of("--to=c@d", "--helo=a\nRSET")),
+                Arguments.of("--resolver wants the address", List.of("--to=c@d", "--resolver=dns.invalid")),
+                Arguments.of("standard input is either", List.of("--from=a@b", "--targets=-", "--data=-")),
                 Arguments.of("--from ADDRESS is missing", List.of("--to", "bob@example.org")),
                 Arguments.of("one recipient at a time", List.of("--to", "a@b", "--to", "c@d")),
                 Arguments.of("--port wants a number: x", List.of("--port", "x")),

@@ -138,7 +138,7 @@ class SendWireTest {
     void anAddressThatIsNotOurs() {
         var run = ProbeRun.of(ProbeRun.send(25, "--local-interface=192.0.2.1"));
 
-        assertThat(run.out()).contains("this machine cannot connect from 192.0.2.1", "local-failure");
+        assertThat(run.out()).contains("this machine cannot connect from 192.0.2.1", "on our own side");
         assertThat(run.code()).isEqualTo(1);
     }
 

@@ -39,7 +39,9 @@ public final class Failure {
      * this machine are ours wherever they show.
      */
     public Whose whose() {
-        boolean surely = example.verdict() == TrialVerdict.PORT_BLOCKED || example.verdict() == TrialVerdict.OURS;
+        boolean surely = example.verdict() == TrialVerdict.PORT_BLOCKED
+                || example.verdict() == TrialVerdict.OURS
+                || example.trial().isOfOurSide();
         if (surely || providers.size() > 1) {
             return Whose.OURS;
         }

@@ -83,7 +83,8 @@ public final class Planner {
         return new Stop(Endpoint.given(name, address, port), OptionalInt.empty());
     }
 
-    private static String ascii(String name) {
+    /** As the DNS is asked for it (RFC 5890); what is no name stays as it is. */
+    public static String ascii(String name) {
         try {
             return IDN.toASCII(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
         } catch (IllegalArgumentException noName) {

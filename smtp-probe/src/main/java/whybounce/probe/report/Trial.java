@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import whybounce.failure.DeliveryFailure;
+import whybounce.failure.DeliveryFailure.LocalRefusal;
+import whybounce.failure.DeliveryFailure.NoRoute;
 import whybounce.failure.Peer;
 import whybounce.failure.Stage;
+import whybounce.probe.plan.Planner;
 import whybounce.probe.session.Entry;
 import whybounce.probe.session.Entry.Concluded;
 import whybounce.probe.session.Entry.Concluded.Result;
@@ -71,6 +74,19 @@ public record Trial(String from, String to, List<String> notes, List<Try> tries,
             messages.getLast().add(entry);
         }
         return messages.isEmpty() ? List.of(List.of()) : messages;
+    }
+
+    /** Whether it failed for what this machine or who uses it has set, and not for anything about the recipient. */
+    public boolean isOfOurSide() {
+        return end.failure().filter(this::isOfOurSide).isPresent();
+    }
+
+    private boolean isOfOurSide(DeliveryFailure failure) {
+        if (failure instanceof NoRoute route) {
+            var domain = to.substring(to.lastIndexOf('@') + 1);
+            return !to.isEmpty() && !route.domain().equalsIgnoreCase(Planner.ascii(domain));
+        }
+        return failure instanceof LocalRefusal ours && ours.what() == LocalRefusal.What.FAULT;
     }
 
     /** The last conversation. */

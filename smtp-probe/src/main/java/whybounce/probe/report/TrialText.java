@@ -4,6 +4,7 @@ import java.util.Optional;
 import whybounce.explain.GuideAddress;
 import whybounce.failure.DeliveryFailure;
 import whybounce.failure.DeliveryFailure.LocalRefusal;
+import whybounce.failure.DeliveryFailure.NoRoute;
 import whybounce.failure.DeliveryFailure.TlsFailed;
 import whybounce.failure.DeliveryFailure.Unreachable;
 import whybounce.failure.DeliveryFailure.Unreachable.Why;
@@ -34,7 +35,10 @@ public final class TrialText {
     }
 
     /** What no reply of a server says. */
-    private static String why(DeliveryFailure failure) {
+    private static String why(Trial trial, DeliveryFailure failure) {
+        if (failure instanceof NoRoute route && trial.isOfOurSide()) {
+            return "the DNS tells no address of the server that was given, " + route.domain() + "; check its name";
+        }
         if (failure instanceof TlsFailed tls) {
             return tls.detail();
         }
@@ -66,8 +70,19 @@ public final class TrialText {
             Palette palette,
             Optional<GuideAddress> guide) {
         var page = new Page(palette);
+        if (trial.isOfOurSide()) {
+            page.heading("Nothing was sent. The reason is on our own side, and says nothing about the recipient.");
+        }
         page.field("Verdict", verdict.words());
-        page.field("Why", Visible.text(trial.end().failure().map(TrialText::why).orElse("")));
+        page.field(
+                "Why",
+                Visible.text(trial.end()
+                        .failure()
+                        .map(failure -> why(trial, failure))
+                        .orElse("")));
+        if (explained.isEmpty()) {
+            return page.toString();
+        }
         var before = page.toString().isEmpty() ? "" : page + "\n";
         var answer = new Answer(Optional.empty(), explained.stream().toList(), Optional.empty());
         return before + new TextReport(palette, guide).write(answer);

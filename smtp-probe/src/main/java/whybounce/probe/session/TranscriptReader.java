@@ -1,5 +1,6 @@
 package whybounce.probe.session;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -55,11 +56,15 @@ public final class TranscriptReader {
             try {
                 entries.add(entry(line));
             } catch (IOException | IllegalArgumentException | DateTimeException e) {
-                throw new IOException("line " + number + " is no entry of a transcript: " + e.getMessage(), e);
+                throw new IOException("line " + number + " is no entry of a transcript: " + words(e), e);
             }
             number++;
         }
         return entries;
+    }
+
+    private static String words(Exception e) {
+        return e instanceof JsonProcessingException ? "it is no JSON" : String.valueOf(e.getMessage());
     }
 
     private static Entry entry(String line) throws IOException {

@@ -54,7 +54,7 @@ public final class SendUsage {
             "What is said",
             Option.with("--header", "\"NAME: ...\"", "instead of ours or besides; as often as you like"),
             Option.with("--body", "TEXT", "instead of ours"),
-            Option.with("--data", "FILE", "a whole message"),
+            Option.with("--data", "FILE", "a whole message; - is standard input"),
             Option.with(
                     "--compare-plain",
                     "FILE",
