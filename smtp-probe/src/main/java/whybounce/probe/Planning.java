@@ -82,7 +82,8 @@ final class Planning {
             return Optional.empty();
         }
         var limits = request.limits();
-        int times = request.link().everyAddress() ? stops.size() : 1;
+        // To ask each server for the same recipient is one question; a message to each is a message each.
+        int times = request.link().everyAddress() && !probes ? stops.size() : 1;
         return ledger().note(request.to(), now, limits.perHour(), probes, limits.owned(), times);
     }
 

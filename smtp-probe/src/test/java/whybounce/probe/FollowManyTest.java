@@ -206,7 +206,7 @@ class FollowManyTest {
         "expect=imap://bob, , expect= wants imap://user@host",
         "password-file=x, , password-file= goes with expect=",
         "expect=imap://bob@h, --quit-after=rcpt, nothing arrives if it is to stop before",
-        "expect=imap://bob@h, --data=m.eml, each needs a Message-ID of its own",
+        "expect=imap://bob@h, --data=pom.xml, each needs a Message-ID of its own",
         "'', --expect=imap://bob@h --header=message-id:x, each needs a Message-ID of its own"
     })
     void saysWhatDoesNotGoTogether(String word, String options, String told) throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import whybounce.probe.usage.Program;
 /** Parsers, help, manual and completion know the same options. */
 class UsageTest {
 
+    private static final Pattern QUOTED = Pattern.compile("(\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
     private static final Path MANUAL = Path.of("..", "docs", "smtp-probe.1");
 
     static Stream<Arguments> options() {
@@ -57,6 +59,19 @@ class UsageTest {
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(ProbeRun.of("--help").out()).contains("  " + command.name() + " ");
         assertThat(run.code()).isZero();
+    }
+
+    /** What stands behind a pipe or an arrow is the shell's. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void whatIsGivenAsAnExampleIsUnderstood(CommandUsage command) {
+        for (var example : command.examples()) {
+            var words = QUOTED.matcher(example.replaceFirst(" [|<>] .*", ""))
+                    .results()
+                    .map(word -> word.group().replace("\"", "").replace("'", ""))
+                    .toList();
+            assertThat(CommandLine.read(words)).as(example).isNotInstanceOf(Command.Wrong.class);
+        }
     }
 
     static List<CommandUsage> commands() {

@@ -134,9 +134,8 @@ public final class Lookout implements AutoCloseable {
         public void taken(String server, Consumer<Homecoming> listener) {
             count(1);
             var known = take(server, listener);
-            known.ifPresent(listener);
             if (known.isPresent()) {
-                count(-1);
+                tell(listener, known.get());
             }
         }
 
@@ -159,8 +158,15 @@ public final class Lookout implements AutoCloseable {
         private void end(Homecoming how) {
             forget();
             var told = settle(how);
-            told.ifPresent(each -> each.accept(how));
             if (told.isPresent()) {
+                tell(told.get(), how);
+            }
+        }
+
+        private void tell(Consumer<Homecoming> told, Homecoming how) {
+            try {
+                told.accept(how);
+            } finally {
                 count(-1);
             }
         }
@@ -236,6 +242,9 @@ public final class Lookout implements AutoCloseable {
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException bug) {
+                giveUp("a fault of ours ended the search"); // Nobody is to wait for ever.
+                throw bug;
             }
         }
 
