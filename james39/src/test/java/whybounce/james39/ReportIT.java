@@ -82,15 +82,17 @@ class ReportIT {
         var check = Class.forName("whybounce.mailets.StartUpCheck");
         var ownFolders = Class.forName("whybounce.mailets.own.OwnFolders");
         var resolvers = Class.forName("whybounce.mailets.james.Resolvers");
+        var traffic = Class.forName("whybounce.mailets.checks.Traffic");
         return Class.forName("whybounce.mailets.ExplainedBounce")
                 .asSubclass(Mailet.class)
-                .getConstructor(MetricFactory.class, FileSystem.class, check, ownFolders, resolvers)
+                .getConstructor(MetricFactory.class, FileSystem.class, check, ownFolders, resolvers, traffic)
                 .newInstance(
                         noMetrics(),
                         new Folder(folder),
                         check.getConstructor(ConfigurationProvider.class).newInstance(new NoConfiguration()),
                         ownFolders.getConstructor(FileSystem.class).newInstance(new Folder(folder)),
-                        resolvers.getConstructor(DNSService.class).newInstance(noDns()));
+                        resolvers.getConstructor(DNSService.class).newInstance(noDns()),
+                        traffic.getConstructor().newInstance());
     }
 
     /** Nothing here has to be looked up. */
