@@ -21,9 +21,8 @@ import whybounce.table.TableWriter;
 final class Bearings {
 
     // A row: the length of the phrase; where the pairs stand that it begins and that are keys, 0 for none; how many
-    // words
-    // of bits follow, one at least; and of each its index, and the rules whose key it is, those that it forbids, those
-    // that it lets hold. The first row means nothing.
+    // words of bits follow, one at least; and of each its index, and the rules whose key it is, those that it forbids,
+    // those that it lets hold. The first row means nothing.
 
     private static final int PAIRS = 1;
     private static final int WORDS = 2;

@@ -57,7 +57,7 @@ final class ByCode {
         void add(int place, Rule.When when) {
             if (when.statuses().isEmpty()) {
                 for (int code = 0; code < Gates.CODES; code++) {
-                    if (allows(when, code)) {
+                    if (Range.allow(when.codes(), code)) {
                         add(place, code, byCode);
                     }
                 }
@@ -69,11 +69,6 @@ final class ByCode {
                         .distinct()
                         .forEach(key -> add(place, key, byStatus));
             }
-        }
-
-        private static boolean allows(Rule.When when, int code) {
-            return when.codes().isEmpty()
-                    || when.codes().stream().map(Range::of).anyMatch(range -> range.holds(code));
         }
 
         private static void add(int place, int key, Map<Integer, List<Integer>> groups) {

@@ -114,7 +114,12 @@ final class CompiledRule {
     /** Reply codes from one to another. */
     record Range(int least, int most) {
 
-        boolean holds(int code) {
+        /** @param written several of them; none where any code will do */
+        static boolean allow(List<String> written, int code) {
+            return written.isEmpty() || written.stream().map(Range::of).anyMatch(range -> range.holds(code));
+        }
+
+        private boolean holds(int code) {
             return least <= code && code <= most;
         }
 

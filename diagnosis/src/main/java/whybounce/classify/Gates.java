@@ -80,11 +80,7 @@ final class Gates {
         private record Asked(Rule.When when, Cause cause, int provider) {
 
             boolean allowsCode(int code) {
-                if (code >= REFUSED && cause.bucket() == Cause.Bucket.NONE) {
-                    return false;
-                }
-                return when.codes().isEmpty()
-                        || when.codes().stream().map(Range::of).anyMatch(range -> range.holds(code));
+                return (code < REFUSED || cause.bucket() != Cause.Bucket.NONE) && Range.allow(when.codes(), code);
             }
 
             boolean allowsStage(Optional<Stage> stage) {

@@ -23,6 +23,7 @@ final class Hits {
     private int[] ends = new int[START];
     private int count;
 
+    /** Whether a phrase was found. */
     boolean has(int phrase) {
         return (marks[(phrase & (MARKS - 1)) >> 6] & (1L << phrase)) != 0 && isNoted(phrase);
     }

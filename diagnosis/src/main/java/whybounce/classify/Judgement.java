@@ -59,6 +59,7 @@ final class Judgement {
     private final Optional<EnhancedStatus> status;
     private final Hits hits;
     private final Optional<Provider> provider;
+
     /** The best first. */
     private final List<Match> matches = new ArrayList<>(4);
 

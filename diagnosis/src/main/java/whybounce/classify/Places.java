@@ -27,7 +27,7 @@ final class Places {
     }
 
     /** How many words the bits of so many rules take. */
-    static int words(int rules) {
+    private static int words(int rules) {
         return (rules + Integer.SIZE - 1) >> SHIFT;
     }
 

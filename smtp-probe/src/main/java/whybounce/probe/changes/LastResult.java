@@ -69,7 +69,7 @@ public record LastResult(String checked, Instant time, List<Kept> findings) {
             var name = json.currentName();
             if (json.nextToken() == JsonToken.START_ARRAY) {
                 while (json.nextToken() == JsonToken.START_OBJECT) {
-                    findings.add(kept(fields(json)));
+                    findings.add(kept(AsciiJson.fields(json)));
                 }
             } else {
                 fields.put(name, json.getText());
@@ -81,18 +81,6 @@ public record LastResult(String checked, Instant time, List<Kept> findings) {
         }
         return new LastResult(
                 fields.getOrDefault("checked", ""), Instant.parse(fields.getOrDefault("time", "")), findings);
-    }
-
-    /** Up to the end of the object. */
-    private static Map<String, String> fields(JsonParser json) throws IOException {
-        var fields = new HashMap<String, String>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var name = json.currentName();
-            json.nextToken();
-            fields.put(name, json.getText());
-            json.skipChildren();
-        }
-        return fields;
     }
 
     private static Kept kept(Map<String, String> fields) {

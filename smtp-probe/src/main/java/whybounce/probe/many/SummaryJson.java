@@ -77,11 +77,7 @@ public final class SummaryJson {
         json.writeStringField("whose", AsciiJson.token(failure.whose()));
         json.writeNumberField("count", failure.count());
         numbers("providers", failure.providers());
-        json.writeArrayFieldStart("addresses");
-        for (var address : failure.addresses()) {
-            json.writeString(address);
-        }
-        json.writeEndArray();
+        AsciiJson.strings(json, "addresses", failure.addresses());
         json.writeEndObject();
     }
 

@@ -2,8 +2,11 @@ package whybounce.probe.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,27 @@ public final class AsciiJson {
     /** A constant's name as the catalogue writes it: {@code sender-admin}. */
     public static String token(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A field with an array of texts. */
+    public static void strings(JsonGenerator json, String name, Iterable<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    /** The fields of an object that is begun, up to its end: numbers and texts, what is nested is passed over. */
+    public static Map<String, String> fields(JsonParser json) throws IOException {
+        var fields = new HashMap<String, String>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            var name = json.currentName();
+            json.nextToken();
+            fields.put(name, json.getText());
+            json.skipChildren();
+        }
+        return fields;
     }
 
     /** The fields of what was found, within an object; without a finding they say that {@code unknown} is the cause. */

@@ -57,11 +57,7 @@ public final class ComparisonJson {
         json.writeStringField("verdict", AsciiJson.token(comparison));
         json.writeStringField("meaning", comparison.meaning());
         json.writeStringField("sender", comparison.sender());
-        json.writeArrayFieldStart("administrator");
-        for (var step : comparison.administrator()) {
-            json.writeString(step);
-        }
-        json.writeEndArray();
+        AsciiJson.strings(json, "administrator", comparison.administrator());
         json.writeEndObject();
     }
 

@@ -45,11 +45,7 @@ public final class FindingsJson {
         json.writeStringField("id", finding.id());
         json.writeStringField("grade", AsciiJson.token(finding.grade()));
         json.writeStringField("says", finding.says());
-        json.writeArrayFieldStart("evidence");
-        for (var line : finding.evidence()) {
-            json.writeString(line);
-        }
-        json.writeEndArray();
+        AsciiJson.strings(json, "evidence", finding.evidence());
         remedy(json, finding.remedy());
         json.writeObjectFieldStart("causes");
         for (var cause : new TreeMap<>(finding.causes()).entrySet()) {

@@ -162,10 +162,6 @@ public final class JsonReport {
     }
 
     void strings(String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
+        AsciiJson.strings(json, name, values);
     }
 }

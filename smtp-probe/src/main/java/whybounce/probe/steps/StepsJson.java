@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import whybounce.probe.report.AsciiJson;
@@ -89,17 +88,9 @@ public final class StepsJson {
         json.writeStringField("label", fact.label());
         switch (fact) {
             case Fact.Words(var label, var words) -> json.writeStringField("words", words);
-            case Fact.Steps(var label, var steps) -> strings(json, "steps", steps);
-            case Fact.Quote(var label, var lines) -> strings(json, "quote", lines);
+            case Fact.Steps(var label, var steps) -> AsciiJson.strings(json, "steps", steps);
+            case Fact.Quote(var label, var lines) -> AsciiJson.strings(json, "quote", lines);
         }
         json.writeEndObject();
-    }
-
-    private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (var value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
     }
 }

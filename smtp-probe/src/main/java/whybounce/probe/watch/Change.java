@@ -119,16 +119,8 @@ record Change(Standing now, String before, Optional<Probed> probed) {
         json.writeNumberField("seconds", now.seconds());
         json.writeStringField("to", to());
         json.writeStringField("provider", probed.map(Probed::provider).orElse(""));
-        strings(json, "steps", told().map(Change::steps).orElse(List.of()));
-        strings(json, "reply", reply());
+        AsciiJson.strings(json, "steps", told().map(Change::steps).orElse(List.of()));
+        AsciiJson.strings(json, "reply", reply());
         json.writeEndObject();
-    }
-
-    private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (var value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
     }
 }

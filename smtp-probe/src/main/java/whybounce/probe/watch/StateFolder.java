@@ -1,6 +1,5 @@
 package whybounce.probe.watch;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import whybounce.probe.report.AsciiJson;
@@ -34,7 +32,7 @@ final class StateFolder {
         }
         try (var in = Files.newInputStream(file);
                 var json = AsciiJson.FACTORY.createParser(in.readNBytes(MOST_OCTETS))) {
-            return standing(check, fields(json));
+            return standing(check, json.nextToken() == JsonToken.START_OBJECT ? AsciiJson.fields(json) : Map.of());
         } catch (com.fasterxml.jackson.core.JsonProcessingException spoiled) {
             return Optional.empty();
         }
@@ -42,19 +40,6 @@ final class StateFolder {
 
     private Path file(String check) {
         return folder.resolve(check + ".json");
-    }
-
-    private static Map<String, String> fields(JsonParser json) throws IOException {
-        var fields = new HashMap<String, String>();
-        if (json.nextToken() == JsonToken.START_OBJECT) {
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                var name = json.currentName();
-                json.nextToken();
-                fields.put(name, json.getText());
-                json.skipChildren();
-            }
-        }
-        return fields;
     }
 
     private static Optional<Standing> standing(String check, Map<String, String> fields) {

@@ -43,11 +43,12 @@ class ClientChecksTest {
     @Test
     void aGoodServer() throws IOException {
         good();
-        assertThat(grades(findings()))
+        var findings = findings();
+        assertThat(grades(findings))
                 .isEqualTo(
                         "client-465 GOOD client-587 GOOD client-993 GOOD client-995 GOOD client-143 GOOD client-110 GOOD"
                                 + " client-certificate GOOD");
-        assertThat(says())
+        assertThat(says(findings))
                 .contains("Port 587 (SMTP with STARTTLS) encrypts (TLSv1.3) and offers to log in with PLAIN, LOGIN.")
                 .contains("Port 993 (IMAP with SSL/TLS) encrypts (TLSv1.3) and offers to log in with LOGIN, PLAIN.")
                 .contains("Port 995 (POP3 with SSL/TLS) encrypts (TLSv1.3) and offers to log in with USER, PLAIN.")
@@ -63,8 +64,9 @@ class ClientChecksTest {
     })
     void aCertificateThatDoesNotHold(String certificate, String words) throws IOException {
         serve(Door.SUBMISSION_TLS, talk -> smtps(talk, certificate, "AUTH PLAIN"));
-        assertThat(grades(findings())).contains("client-465 GOOD").contains("client-certificate PROBLEM");
-        assertThat(says()).contains("The certificate at port 465 " + words);
+        var findings = findings();
+        assertThat(grades(findings)).contains("client-465 GOOD").contains("client-certificate PROBLEM");
+        assertThat(says(findings)).contains("The certificate at port 465 " + words);
     }
 
     @ParameterizedTest
@@ -76,8 +78,9 @@ class ClientChecksTest {
     })
     void waysToLogIn(String offer, String grade, String words) throws IOException {
         serve(Door.SUBMISSION_TLS, talk -> smtps(talk, "good", offer));
-        assertThat(grades(findings())).contains("client-465 " + grade);
-        assertThat(says()).contains(words);
+        var findings = findings();
+        assertThat(grades(findings)).contains("client-465 " + grade);
+        assertThat(says(findings)).contains(words);
     }
 
     @Test
@@ -85,6 +88,7 @@ class ClientChecksTest {
         serve(Door.SUBMISSION, talk -> {
             talk.say("220 mx.example.org\r\n").hear();
             talk.say("250-mx.example.org\r\n250 AUTH PLAIN\r\n");
+            bye(talk);
         });
         serve(Door.IMAP, talk -> {
             talk.say("* OK ready\r\n").hear();
@@ -136,6 +140,7 @@ class ClientChecksTest {
             TestCertificates.encrypt(talk, "good");
             talk.hear();
             talk.say("250-mx.example.org\r\n250 AUTH PLAIN LOGIN\r\n");
+            bye(talk);
         });
         serve(Door.IMAP_TLS, talk -> {
             TestCertificates.encrypt(talk, "good");
@@ -163,6 +168,13 @@ class ClientChecksTest {
         TestCertificates.encrypt(talk, certificate);
         talk.say("220 mx.example.org\r\n").hear();
         talk.say("250-mx.example.org\r\n250 " + offer + "\r\n");
+        bye(talk);
+    }
+
+    /** Without an answer to QUIT somebody waits for it. */
+    private static void bye(Talk talk) throws IOException {
+        talk.hear();
+        talk.say("221 bye\r\n");
     }
 
     private static Talk imap(Talk talk, String words) throws IOException {
@@ -194,8 +206,8 @@ class ClientChecksTest {
         return checks().of("mx.example.org");
     }
 
-    private String says() {
-        return findings().stream().map(Finding::says).collect(Collectors.joining("\n"));
+    private static String says(List<Finding> findings) {
+        return findings.stream().map(Finding::says).collect(Collectors.joining("\n"));
     }
 
     private static String grades(List<Finding> findings) {
