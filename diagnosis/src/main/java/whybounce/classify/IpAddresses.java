@@ -70,6 +70,9 @@ final class IpAddresses {
             while (at > 0 && isAddressCharacter(text.charAt(at - 1))) {
                 at--;
             }
+            if (isColonBefore(at)) {
+                at++;
+            }
             int stop = at;
             int dots = 0;
             int colons = 0;
@@ -89,6 +92,11 @@ final class IpAddresses {
             mark = mark(stop);
         }
         return Optional.empty();
+    }
+
+    /** "IP:192.0.2.1"; an IPv6 address begins with two colons or none. */
+    private boolean isColonBefore(int at) {
+        return text.charAt(at) == ':' && !text.startsWith("::", at);
     }
 
     /** The next full stop or colon: nothing without one is an address. */

@@ -27,6 +27,8 @@ class FactsTest {
             554 5.7.1 Client host [192.0.2.7] blocked using zen.spamhaus.org       | address     | 192.0.2.7
             554 5.7.1 blocked using zen.spamhaus.org; ip=192.0.2.7                 | address     | 192.0.2.7
             550 5.7.1 192.0.2.7:4711 is on our block list                          | address     | 192.0.2.7
+            554 5.7.1 Your server is blocked, IP:192.0.2.7                         | address     | 192.0.2.7
+            554 blocked:[2001:db8::7]                                              | address     | 2001:db8::7
             550 5.7.25 [2001:db8::7] has no PTR record                             | address     | 2001:db8::7
             550 5.7.25 [2001:DB8:0:0:0:0:0:7] has no PTR record                    | address     | 2001:db8:0:0:0:0:0:7
             554 5.7.1 blocked using zen.spamhaus.org; 127.0.0.4                    | address     |
