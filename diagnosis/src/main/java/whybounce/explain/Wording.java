@@ -3,6 +3,7 @@ package whybounce.explain;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -254,6 +255,8 @@ final class Wording {
         var steps = new ArrayList<String>();
         observations.stream()
                 .filter(seen -> seen.verdict() != Observation.Verdict.REFUTES)
+                // What explains this failure is mended first, what is wrong besides afterwards.
+                .sorted(Comparator.comparing(Observation::verdict))
                 .flatMap(seen -> seen.remedy().stream())
                 .map(remedy -> RemoteText.cut(remedy, MAX_REMEDY).lines().map(RemoteText::line))
                 .forEach(lines -> steps.add(lines.collect(Collectors.joining("\n"))));

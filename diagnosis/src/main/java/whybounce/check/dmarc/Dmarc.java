@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import whybounce.check.dmarc.DmarcRecord.Policy;
+import whybounce.check.dmarc.DmarcVerdict.Alignment;
 import whybounce.check.dmarc.DmarcVerdict.Method;
 import whybounce.check.dmarc.DmarcVerdict.Proof;
 import whybounce.dns.Answer.NoSuchName;
@@ -88,7 +89,7 @@ public final class Dmarc {
                         claim.method(),
                         claim.domain(),
                         claim.proven(),
-                        isAligned(folded(claim.domain()), from, strict)));
+                        alignment(folded(claim.domain()), from, strict)));
             }
             return new DmarcVerdict(
                     from,
@@ -104,9 +105,14 @@ public final class Dmarc {
         }
 
         // RFC 9989 section 4.4.1 and following.
-        private boolean isAligned(String domain, String from, boolean strict) {
-            return domain.equals(from)
-                    || (!strict && walk(domain).organization().equals(walk(from).organization()));
+        private Alignment alignment(String domain, String from, boolean strict) {
+            if (domain.equals(from)) {
+                return Alignment.ALIGNED;
+            }
+            if (!walk(domain).organization().equals(walk(from).organization())) {
+                return Alignment.NONE;
+            }
+            return strict ? Alignment.OF_ONE_ORGANIZATION : Alignment.ALIGNED;
         }
 
         private Policy policy(DmarcRecord record, String from, String at) {

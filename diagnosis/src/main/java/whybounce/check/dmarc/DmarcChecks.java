@@ -220,6 +220,7 @@ public final class DmarcChecks {
                 .or(() -> proof(verdict, Method.SPF, false, true)
                         .map(sender -> "Add the sending address to the SPF record of " + Foreign.text(sender.domain())
                                 + ": it is aligned already."))
+                .or(() -> tooStrict(from, verdict))
                 .or(() -> proof(verdict, Method.DKIM, true, false)
                         .map(signature ->
                                 "Sign with d=" + from + " instead of d=" + Foreign.text(signature.domain()) + "."))
@@ -227,6 +228,17 @@ public final class DmarcChecks {
                         .map(sender -> "Let the envelope's sender be of " + from + " instead of "
                                 + Foreign.text(sender.domain()) + ", or sign with DKIM for " + from + "."))
                 .orElse("Sign with DKIM for " + from + ".");
+    }
+
+    private static Optional<String> tooStrict(DomainName from, DmarcVerdict verdict) {
+        return verdict.proofs().stream()
+                .filter(Proof::isTooStrictlyAsked)
+                .findFirst()
+                .map(proof -> "Take " + (proof.method() == Method.SPF ? "aspf=s" : "adkim=s")
+                        + " out of the DMARC record of "
+                        + verdict.foundAt().map(Foreign::text).orElse(from.text())
+                        + ": " + proof.method() + " of " + Foreign.text(proof.domain())
+                        + " passes, and only strict alignment asks for " + from + " itself.");
     }
 
     private static Optional<Proof> proof(DmarcVerdict verdict, Method method, boolean passed, boolean aligned) {

@@ -35,13 +35,30 @@ public record DmarcVerdict(
      * A domain that was proven, or should have been.
      *
      * @param proven whether the proof itself holds
-     * @param aligned whether the domain belongs to that of From
+     * @param alignment whether the domain belongs to that of From
      */
-    public record Proof(Method method, String domain, Proven proven, boolean aligned) {
+    public record Proof(Method method, String domain, Proven proven, Alignment alignment) {
 
         public boolean passed() {
             return proven == Proven.YES;
         }
+
+        public boolean aligned() {
+            return alignment == Alignment.ALIGNED;
+        }
+
+        /** Whether relaxed alignment would be enough, and the record asks for the strict one (adkim=s, aspf=s). */
+        public boolean isTooStrictlyAsked() {
+            return passed() && alignment == Alignment.OF_ONE_ORGANIZATION;
+        }
+    }
+
+    /** How a domain stands to that of From (RFC 9989 section 4.4). */
+    public enum Alignment {
+        ALIGNED,
+        /** Both are of one organization, which is not enough where the record asks for strict alignment. */
+        OF_ONE_ORGANIZATION,
+        NONE
     }
 
     public enum Method {
@@ -51,11 +68,11 @@ public record DmarcVerdict(
 
     /** Whether it would pass, if what could not be looked at held. */
     public boolean mayPass() {
-        return proofs.stream().anyMatch(proof -> proof.proven != Proven.NO && proof.aligned);
+        return proofs.stream().anyMatch(proof -> proof.proven != Proven.NO && proof.aligned());
     }
 
     /** RFC 9989 section 4.4: one proof that holds and is aligned. */
     public boolean passes() {
-        return proofs.stream().anyMatch(proof -> proof.passed() && proof.aligned);
+        return proofs.stream().anyMatch(proof -> proof.passed() && proof.aligned());
     }
 }

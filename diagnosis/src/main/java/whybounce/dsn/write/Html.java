@@ -8,6 +8,9 @@ final class Html {
     /** Most reports fit. */
     private static final int USUAL = 12_000;
 
+    /** So many characters have place in a line, on a telephone too. */
+    private static final int FITS = 32;
+
     /** Characters of ASCII that stand for themselves. */
     private static final boolean[] SAFE = safe();
 
@@ -29,6 +32,20 @@ final class Html {
                 .append(">")
                 .append(Lines.END);
         return this;
+    }
+
+    /** An element whose words are not parted at a hyphen, which means something in "-all"; long ones have to be. */
+    Html words(String tag, String text) {
+        out.append('<').append(tag).append('>').append(Lines.END);
+        for (var word : text.split(" ", -1)) {
+            if (word.length() <= FITS && word.indexOf('-') >= 0) {
+                text("span style=\"white-space:nowrap\"", word);
+            } else {
+                escape(word);
+                out.append(Lines.END);
+            }
+        }
+        return raw("</" + tag.substring(0, tag.indexOf(' ')) + ">");
     }
 
     /** An address of ours to open. */

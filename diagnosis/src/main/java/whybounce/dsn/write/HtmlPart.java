@@ -145,7 +145,9 @@ final class HtmlPart {
             var parts = step.split("\n", 2);
             html.open("li style=\"margin:0 0 6px 0;padding:0 0 0 4px;overflow-wrap:anywhere\"", parts[0]);
             if (parts.length > 1) {
-                html.text("div class=\"theirs\" style=\"" + Styles.RECORD + "\"", parts[1]);
+                html.raw("<div class=\"theirs\" style=\"" + Styles.RECORD + "\">");
+                parts[1].lines().forEach(line -> html.words("div style=\"" + Styles.PASTED + "\"", line));
+                html.raw("</div>");
             }
             html.raw("</li>");
         }

@@ -20,6 +20,7 @@ final class Styles {
     static final String HANGING = "padding-left:20px;text-indent:-20px";
     static final String RECORD = "margin:4px 0;padding:6px 10px;background:#f2f4f7;color:#1c2733;"
             + "font-family:Consolas,Menlo,monospace;font-size:13px;overflow-wrap:anywhere";
+    static final String PASTED = "margin:0;padding:2px 0;overflow-wrap:anywhere";
     static final String LABEL = "padding:2px 12px 2px 0;vertical-align:top;text-align:left;font-weight:600;"
             + "white-space:nowrap;width:1%";
     static final String VALUE = "padding:2px 0;vertical-align:top;overflow-wrap:anywhere";

@@ -137,6 +137,19 @@ class DmarcTest {
         assertThat(finding.says()).contains(says);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DKIM x.strict.example.net passes           |Take adkim=s out of the DMARC record of strict.example.net:",
+                "SPF x.strict.example.net passes            |Take aspf=s out of the DMARC record of strict.example.net:",
+                "DKIM x.strict.example.net fails            |Sign with DKIM for strict.example.net"
+            })
+    void strictAlignmentIsToldWhereItIsAllThatIsInTheWay(String claims, String step) {
+        assertThat(message("strict.example.net", claims, true).remedy().map(Remedy::step))
+                .hasValueSatisfying(told -> assertThat(told).startsWith(step));
+    }
+
     @Test
     void nobodyIsToldToSignForAStranger() {
         assertThat(message("SPF example.edu passes", false).remedy().map(Remedy::step))
@@ -144,9 +157,13 @@ class DmarcTest {
     }
 
     private Finding message(String claims, boolean isOurs) {
+        return message("example.com", claims, isOurs);
+    }
+
+    private Finding message(String from, String claims, boolean isOurs) {
         return new DmarcChecks(dns)
                 .message(
-                        DomainName.of("example.com").orElseThrow(),
+                        DomainName.of(from).orElseThrow(),
                         List.of(claims.split(", ")).stream()
                                 .map(claim -> claim.split(" "))
                                 .map(words -> new Claim(Method.valueOf(words[0]), words[1], proven(words[2])))

@@ -50,6 +50,12 @@ class HtmlPartTest {
     }
 
     @Test
+    void the_word_all_of_a_record_keeps_its_hyphen() throws Exception {
+        assertThat(Parsed.of(Scenes.unauthenticated(Reader.Kind.OWN_SENDER)).html())
+                .contains("<span style=\"white-space:nowrap\">-all&quot;</span>");
+    }
+
+    @Test
     void a_stranger_is_not_led_there() throws Exception {
         assertThat(Parsed.of(Scenes.unauthenticated(Reader.Kind.FOREIGN_SENDER)).html())
                 .doesNotContain("<a ", "guide.sender.example");
