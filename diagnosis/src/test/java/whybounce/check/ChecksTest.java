@@ -51,6 +51,8 @@ class ChecksTest {
             Map.entry("halfdead.example", List.of("MX 10 gone.example", "MX 20 mail.example.com")),
             Map.entry("dead.example", List.of("MX 10 gone.example", "MX 20 alsogone.example")),
             Map.entry("literal.example", List.of("MX 10 203.0.113.5")),
+            Map.entry("alias.example", List.of("MX 10 www.alias.example")),
+            Map.entry("www.alias.example", List.of("CNAME mail.example.com")),
             Map.entry("inside.example", List.of("MX 10 inside.example", "A 10.0.0.1")),
             Map.entry("broken.example", List.of("SERVFAIL")),
             Map.entry("forged.example", List.of("BOGUS")),
@@ -130,6 +132,13 @@ class ChecksTest {
     })
     void theReceivingSide(String domain, String findings) {
         assertThat(grades(new RouteChecks(DNS).of(domain(domain), Side.THEIRS))).isEqualTo(findings);
+    }
+
+    @Test
+    void aServerOfOursIsNoAlias() {
+        var findings = new RouteChecks(DNS).of(domain("alias.example"), Side.OURS);
+        assertThat(grades(findings)).isEqualTo("route-mx GOOD route-alias WARNING");
+        assertThat(findings.get(1).says()).contains("www.alias.example is another name (CNAME) of mail.example.com");
     }
 
     @ParameterizedTest

@@ -55,6 +55,7 @@ class DoctorTest {
                             "udp example.com. MX",
                             "udp mail.example.com. A",
                             "udp mail.example.com. AAAA",
+                            "udp mail.example.com. CNAME", // the name in an MX record is no alias
                             "udp _dmarc.example.com. TXT",
                             "udp _dmarc.com. TXT", // the tree walk: a public suffix may have a policy
                             "udp 5.113.0.203.in-addr.arpa. PTR",

@@ -21,6 +21,7 @@ import whybounce.dns.Answer.NoSuchName;
 import whybounce.dns.Dns;
 import whybounce.dns.IpText;
 import whybounce.dns.Mx;
+import whybounce.dns.Question;
 
 /** MX, null MX, and hosts without an address, of a sender's domain or of a recipient's. */
 public final class RouteChecks {
@@ -87,6 +88,9 @@ public final class RouteChecks {
                     .refutes(side == Side.OURS ? "sender-domain-invalid" : "domain-no-mail"));
         }
         found.stream().filter(one -> one.grade() != Grade.GOOD).forEach(findings::add);
+        if (side == Side.OURS) {
+            hosts.forEach(host -> alias(domain, host).ifPresent(findings::add));
+        }
         return findings;
     }
 
@@ -111,6 +115,21 @@ public final class RouteChecks {
             case NoData<InetAddress> none -> without(shown);
             case NoSuchName<InetAddress> none -> without(shown);
         };
+    }
+
+    // RFC 2181 section 10.3, RFC 5321 section 5.1: the name in an MX record is no alias.
+    private Optional<Finding> alias(DomainName domain, String host) {
+        return dns.ask(Question.cname(host)) instanceof Found<String>(var targets)
+                ? Optional.of(finding(
+                                "route-alias",
+                                Grade.WARNING,
+                                "The mail server " + Foreign.text(host) + " is another name (CNAME) of "
+                                        + Foreign.list(targets)
+                                        + ". An MX record must name the host itself; some senders"
+                                        + " do not deliver there.")
+                        .mendedBy(
+                                Remedy.step("Name the host itself in the MX record.", Remedy.dig("MX", domain.text()))))
+                : Optional.empty();
     }
 
     private static Finding without(String host) {

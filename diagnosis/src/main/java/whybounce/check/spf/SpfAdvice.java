@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import whybounce.check.Foreign;
 import whybounce.check.PublicAddress;
 import whybounce.check.spf.SpfTerm.Broken;
@@ -62,6 +63,17 @@ public final class SpfAdvice {
     private static String rest(String record) {
         var terms = record.substring(VERSION.length()).strip();
         return terms.isEmpty() ? "" : " " + terms;
+    }
+
+    /** {@code record} without the terms that include the domain itself. */
+    static Optional<String> withoutItself(String record, String domain) {
+        var itself = SpfRecord.parse(record).mechanisms().stream()
+                .filter(term -> term.kind() == Kind.INCLUDE
+                        && term.domain()
+                                .filter(named -> named.text().equalsIgnoreCase(domain))
+                                .isPresent())
+                .findFirst();
+        return itself.flatMap(term -> with(record, term, ""));
     }
 
     /** {@code record} with its mistakes mended; nothing where one of them leaves open what was meant. */
@@ -128,43 +140,75 @@ public final class SpfAdvice {
         return term instanceof Mechanism mechanism && mechanism.kind() == Kind.ALL;
     }
 
-    /** What is dangerous or useless in a record, a sentence each. */
-    public static List<String> warnings(String text) {
+    /**
+     * What is dangerous or useless in a record.
+     *
+     * @param record the present one with that put right; nothing where more than that has to be known
+     */
+    public record Warning(String says, String step, Optional<String> record) {}
+
+    public static List<Warning> warnings(String text) {
         if (!SpfRecord.isOne(text)) {
             return List.of();
         }
         var record = SpfRecord.parse(text);
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<Warning>();
         boolean ended = false;
         for (var term : record.mechanisms()) {
-            var shown = Foreign.text(term.text());
             if (ended) {
-                warnings.add("\"" + shown + "\" stands behind \"all\" and is never looked at.");
+                warnings.add(new Warning(
+                        "\"" + Foreign.text(term.text()) + "\" stands behind \"all\" and is never looked at.",
+                        "Put it in front of \"all\", or take it out.",
+                        Optional.empty()));
             }
-            warning(term, shown).ifPresent(warnings::add);
+            warning(term, text).ifPresent(warnings::add);
             ended |= isAll(term);
         }
         if (!ended && record.modifier("redirect").isEmpty()) {
-            warnings.add("The record does not end in \"all\": of addresses that it does not name it says nothing.");
+            warnings.add(new Warning(
+                    "The record does not end in \"all\": of addresses that it does not name it says nothing.",
+                    "End it in \"~all\".",
+                    isPlain(text) ? Optional.of(text.strip() + " ~all") : Optional.empty()));
         }
         return warnings;
     }
 
-    private static Optional<String> warning(Mechanism term, String shown) {
+    private static Optional<Warning> warning(Mechanism term, String record) {
+        var shown = "\"" + Foreign.text(term.text()) + "\"";
         if (term.kind() == Kind.PTR) {
-            return Optional.of(
-                    "\"" + shown + "\" should not be used any more (RFC 7208 section 5.5): it is slow, and some"
-                            + " receivers pass over it.");
+            return Optional.of(new Warning(
+                    shown
+                            + " should not be used any more (RFC 7208 section 5.5): it is slow, and some receivers pass over"
+                            + " it.",
+                    "Name what it stands for, and take it out.",
+                    with(record, term, "")));
         }
         if (term.onMatch() != SpfResult.PASS) {
             return Optional.empty();
         }
         if (isAll(term)) {
-            return Optional.of("\"" + shown + "\" lets everybody send for the domain.");
+            return Optional.of(new Warning(
+                    shown + " lets everybody send for the domain.",
+                    "Name all that sends for the domain, and end the record in \"~all\".",
+                    with(record, term, "~all")));
         }
         return isHuge(term)
-                ? Optional.of("\"" + shown + "\" lets very many addresses send for the domain.")
+                ? Optional.of(new Warning(
+                        shown + " lets very many addresses send for the domain.",
+                        "Name only the networks that really send for it.",
+                        Optional.empty()))
                 : Optional.empty();
+    }
+
+    /** {@code record} with another term, or none, in place of one. */
+    private static Optional<String> with(String record, SpfTerm term, String other) {
+        if (!isPlain(record)) {
+            return Optional.empty();
+        }
+        var terms = SpfRecord.parse(record).terms().stream()
+                .map(each -> each.text().equals(term.text()) ? other : each.text())
+                .filter(each -> !each.isEmpty());
+        return Optional.of(Stream.concat(Stream.of(VERSION), terms).collect(Collectors.joining(" ")));
     }
 
     private static boolean isHuge(Mechanism term) {

@@ -15,6 +15,7 @@ import whybounce.check.Subject;
 import whybounce.check.dmarc.Dmarc.Proven;
 import whybounce.dns.Answer.CouldNotAsk;
 import whybounce.dns.Answer.Found;
+import whybounce.dns.Answer.NoSuchName;
 import whybounce.dns.Dns;
 import whybounce.dns.IpText;
 import whybounce.dns.Question;
@@ -42,7 +43,7 @@ public final class SpfChecks {
                 ? texts.stream().filter(SpfRecord::isOne).toList()
                 : List.<String>of();
         return switch (records.size()) {
-            case 0 -> List.of(none(domain));
+            case 0 -> List.of(answer instanceof NoSuchName<String> ? noDomain(domain) : none(domain));
             case 1 -> of(domain, records.getFirst());
             default -> List.of(several(domain, records));
         };
@@ -55,6 +56,11 @@ public final class SpfChecks {
                         domain + " has no SPF record, so that no address is named as one of its senders.")
                 .mendedBy(Remedy.step(
                         "Publish one that names whatever sends for the domain.", Remedy.dig("TXT", domain.text())))
+                .confirms("unauthenticated");
+    }
+
+    private static Finding noDomain(DomainName domain) {
+        return finding("spf-record", Grade.PROBLEM, domain + " does not exist, so it has no SPF record either.")
                 .confirms("unauthenticated");
     }
 
@@ -81,8 +87,15 @@ public final class SpfChecks {
                     .seen(Foreign.text(record)));
             findings.add(size(domain, record));
         }
-        SpfAdvice.warnings(record).forEach(warning -> findings.add(finding("spf-terms", Grade.WARNING, warning)));
+        SpfAdvice.warnings(record).forEach(warning -> findings.add(warned(domain, warning)));
         return findings;
+    }
+
+    private static Finding warned(DomainName domain, SpfAdvice.Warning warning) {
+        return finding("spf-terms", Grade.WARNING, warning.says())
+                .mendedBy(warning.record()
+                        .map(better -> Remedy.txt(warning.step(), domain.text(), better))
+                        .orElseGet(() -> Remedy.step(warning.step(), Remedy.dig("TXT", domain.text()))));
     }
 
     private static Finding broken(DomainName domain, String record, SpfTerm.Broken term) {
@@ -101,7 +114,11 @@ public final class SpfChecks {
     }
 
     private Finding size(DomainName domain, String record) {
-        int lookups = SpfSize.lookups(dns, record);
+        var size = SpfSize.of(dns, domain.text(), record);
+        if (size.circle().isPresent()) {
+            return circle(domain, record, size.circle().get());
+        }
+        int lookups = size.lookups();
         if (lookups <= MOST_LOOKUPS) {
             return finding(
                     "spf-lookups", Grade.GOOD, "It takes " + lookups + " of the ten DNS look-ups that are allowed.");
@@ -116,6 +133,19 @@ public final class SpfChecks {
                 .mendedBy(Remedy.step(
                         "Take out what no longer sends for the domain, and name addresses (ip4, ip6) instead of hosts.",
                         Remedy.dig("TXT", domain.text())))
+                .confirms(UNPROVEN);
+    }
+
+    private static Finding circle(DomainName domain, String record, String where) {
+        return finding(
+                        "spf-lookups",
+                        Grade.PROBLEM,
+                        "The record of " + Foreign.text(where)
+                                + " includes itself, directly or by another: whoever is not named"
+                                + " before that gets an error.")
+                .mendedBy(SpfAdvice.withoutItself(record, domain.text())
+                        .map(better -> Remedy.txt("Take that term out.", domain.text(), better))
+                        .orElseGet(() -> Remedy.step("Take that term out.", Remedy.dig("TXT", where))))
                 .confirms(UNPROVEN);
     }
 

@@ -1,6 +1,8 @@
 package whybounce.check.spf;
 
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import whybounce.dns.Answer.Found;
 import whybounce.dns.Dns;
@@ -17,17 +19,32 @@ public final class SpfSize {
 
     private final Dns dns;
     private final Set<String> seen = new HashSet<>();
+
+    /** The domains whose records are open: one that comes again leads round in a circle. */
+    private final Set<String> open = new HashSet<>();
+
     private int lookups;
+    private Optional<String> circle = Optional.empty();
 
     private SpfSize(Dns dns) {
         this.dns = dns;
     }
 
-    /** Counts; a record that includes itself is counted once, and more than thirty count as thirty. */
-    public static int lookups(Dns dns, String record) {
+    /** Counts; a record that is included twice is counted once, and more than thirty count as thirty. */
+    public static SpfSize of(Dns dns, String domain, String record) {
         var size = new SpfSize(dns);
+        size.open.add(domain.toLowerCase(Locale.ROOT));
         size.add(record);
-        return Math.min(size.lookups, ENOUGH);
+        return size;
+    }
+
+    public int lookups() {
+        return Math.min(lookups, ENOUGH);
+    }
+
+    /** A domain whose record includes itself, directly or by others. */
+    public Optional<String> circle() {
+        return circle;
     }
 
     private void add(String text) {
@@ -52,11 +69,16 @@ public final class SpfSize {
 
     private void follow(MacroString target) {
         boolean plain = target.parts().stream().allMatch(MacroString.Literal.class::isInstance);
-        if (plain
+        var domain = target.text().toLowerCase(Locale.ROOT);
+        if (open.contains(domain)) {
+            circle = Optional.of(domain);
+        } else if (plain
                 && lookups < ENOUGH
-                && seen.add(target.text())
-                && dns.ask(Question.txt(target.text())) instanceof Found<String>(var texts)) {
+                && seen.add(domain)
+                && dns.ask(Question.txt(domain)) instanceof Found<String>(var texts)) {
+            open.add(domain);
             texts.stream().filter(SpfRecord::isOne).findFirst().ifPresent(this::add);
+            open.remove(domain);
         }
     }
 }

@@ -87,7 +87,7 @@ class SpfAdviceTest {
     void dangerousTermsAreTold(String record, int number, String words) {
         assertThat(SpfAdvice.warnings(record)).hasSize(number);
         if (number > 0) {
-            assertThat(SpfAdvice.warnings(record).getFirst()).contains(words);
+            assertThat(SpfAdvice.warnings(record).getFirst().says()).contains(words);
         }
     }
 
@@ -95,6 +95,20 @@ class SpfAdviceTest {
     @ValueSource(ints = {0, 1, 10, 11, 12})
     void lookupsAreCountedThroughIncludes(int number) {
         var record = "v=spf1" + " include:soft.example.net".repeat(number) + " -all";
-        assertThat(SpfSize.lookups(SpfTest.dns(record), record)).isEqualTo(number);
+        assertThat(SpfSize.of(SpfTest.dns(record), "example.com", record).lookups())
+                .isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v=spf1 +all,              v=spf1 ~all",
+        "v=spf1 mx all,            v=spf1 mx ~all",
+        "v=spf1 ptr a -all,        v=spf1 a -all",
+        "v=spf1 mx,                v=spf1 mx ~all",
+        "v=spf1 ip4:1.0.0.0/8 -all, ",
+        "v=spf1 -all mx,           "
+    })
+    void whatIsDangerousIsMended(String record, String better) {
+        assertThat(SpfAdvice.warnings(record).getFirst().record()).isEqualTo(Optional.ofNullable(better));
     }
 }

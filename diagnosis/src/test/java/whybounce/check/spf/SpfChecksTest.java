@@ -59,6 +59,24 @@ class SpfChecksTest {
                 dig +short TXT example.com""");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "v=spf1 mx include:example.com -all      |v=spf1 mx -all                              |example.com |example.com. IN TXT \"v=spf1 mx -all\"",
+                "v=spf1 include:round.example.net -all   |v=spf1 include:round.example.net -all       |round.example.net|",
+                "v=spf1 include:round.example.net -all   |v=spf1 include:example.com -all             |example.com |"
+            })
+    void aCircleOfIncludesIsFound(String record, String other, String where, String paste) {
+        var zone = new HashMap<>(SpfTest.WORLD);
+        zone.put("example.com", List.of("TXT " + record));
+        zone.put("round.example.net", List.of("TXT " + other));
+        var finding = new SpfChecks(new MapDns(zone)).record(DOMAIN).get(1);
+        assertThat(finding.grade()).isEqualTo(Grade.PROBLEM);
+        assertThat(finding.says()).startsWith("The record of " + where + " includes itself");
+        assertThat(finding.remedy().flatMap(Remedy::paste).orElse(null)).isEqualTo(paste);
+    }
+
     @Test
     void severalRecordsBecomeOne() {
         var zone = new HashMap<>(SpfTest.WORLD);
