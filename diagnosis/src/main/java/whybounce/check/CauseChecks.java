@@ -20,6 +20,7 @@ import whybounce.check.route.RecentDomains;
 import whybounce.check.route.RouteChecks;
 import whybounce.check.route.RouteChecks.Side;
 import whybounce.check.spf.SpfChecks;
+import whybounce.check.tls.Outside;
 import whybounce.check.tls.TlsPolicyChecks;
 import whybounce.dns.Dns;
 import whybounce.failure.Observation;
@@ -52,6 +53,7 @@ public final class CauseChecks {
     private final List<BlockList> lists;
     private final Ours ours;
     private final RecentDomains recent;
+    private final Outside outside;
 
     /**
      * Asks {@code dns}.
@@ -59,12 +61,14 @@ public final class CauseChecks {
      * @param lists that may be asked; none unless somebody wants it
      * @param ours whose records get a remedy
      * @param recent domains that mail went to lately; one that does not exist may be a slip of a finger away from them
+     * @param outside whom else to ask; {@link Outside#NOTHING} unless somebody wants it
      */
-    public CauseChecks(Dns dns, List<BlockList> lists, Ours ours, RecentDomains recent) {
+    public CauseChecks(Dns dns, List<BlockList> lists, Ours ours, RecentDomains recent, Outside outside) {
         this.dns = dns;
         this.lists = List.copyOf(lists);
         this.ours = ours;
         this.recent = recent;
+        this.outside = outside;
     }
 
     /**
@@ -168,7 +172,7 @@ public final class CauseChecks {
             checks.add(() -> theirs(domain, new RouteChecks(dns, recent).of(domain, Side.THEIRS)));
         }
         if (ENCRYPTION.contains(cause)) {
-            checks.add(() -> theirs(domain, new TlsPolicyChecks(dns).of(domain, Side.THEIRS)));
+            checks.add(() -> theirs(domain, new TlsPolicyChecks(dns, outside).of(domain, Side.THEIRS)));
         }
     }
 

@@ -3,7 +3,9 @@ package whybounce.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import whybounce.check.CauseChecks.Case;
 import whybounce.check.listing.BlockList;
 import whybounce.check.route.RecentDomains;
+import whybounce.check.tls.Outside;
+import whybounce.check.tls.PolicyFetch;
 import whybounce.dns.Dns;
 import whybounce.dns.IpText;
 import whybounce.dns.MapDns;
@@ -53,7 +57,7 @@ class CauseChecksTest {
 
     private static final Ours OURS = new Ours(domain -> true, List.of());
 
-    private static final CauseChecks CHECKS = new CauseChecks(DNS, List.of(LIST), OURS, recent());
+    private static final CauseChecks CHECKS = new CauseChecks(DNS, List.of(LIST), OURS, recent(), Outside.NOTHING);
 
     @Test
     void anSpfRemedyIsThePresentRecordWithAnAddition() {
@@ -161,6 +165,25 @@ class CauseChecksTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"tls-failed, true, 1", "tls-failed, false, 0", "spf-fail, true, 0"})
+    void aPolicyIsFetchedOnlyWhereThatIsWantedAndEncryptionFailed(String cause, boolean wanted, int fetched) {
+        var dns = new MapDns(Map.of(
+                "strict.example", List.of("MX 10 mail.strict.example"),
+                "_mta-sts.strict.example", List.of("TXT v=STSv1; id=1")));
+        var asked = new ArrayList<String>();
+        PolicyFetch fetch = domain -> {
+            asked.add(domain.text());
+            return new PolicyFetch.Fetched.Failed("it is not there");
+        };
+        var outside = new Outside(Optional.empty(), wanted ? Optional.of(fetch) : Optional.empty(), Clock.systemUTC());
+        var seen = new CauseChecks(dns, List.of(), OURS, recent(), outside)
+                .of(new Case(cause, Optional.empty(), List.of(), Optional.empty(), DomainName.of("strict.example")));
+        assertThat(asked).hasSize(fetched);
+        assertThat(seen.stream().anyMatch(each -> each.detail().contains("it is not there")))
+                .isEqualTo(fetched > 0);
+    }
+
+    @ParameterizedTest
     @CsvSource({"gmial.com, gmail.com", "partnre.test, partner.test", "nothing-like-it.example,"})
     void aSlipOfAFingerIsForTheSenderToMend(String domain, String meant) {
         var seen = of("domain-not-found", "example.com", "203.0.113.5", domain).getFirst();
@@ -188,7 +211,8 @@ class CauseChecksTest {
     @Test
     void oneListThatIsSilentKeepsNoOtherWaiting() {
         var slow = new BlockList("slow.example", "Slow list", LIST.lists(), LIST.removal(), LIST.codes());
-        var seen = new CauseChecks(new Waiting(new CountDownLatch(1)), List.of(slow, LIST), OURS, recent())
+        var seen = new CauseChecks(
+                        new Waiting(new CountDownLatch(1)), List.of(slow, LIST), OURS, recent(), Outside.NOTHING)
                 .of(failure("ip-blocklisted", "example.com", "203.0.113.5", "example.org"));
         assertThat(seen).extracting(Observation::detail).anyMatch(text -> text.contains("lists 203.0.113.5"));
     }

@@ -105,6 +105,7 @@ record BounceSettings(
             "ourDomains",
             "resolver",
             "blockLists",
+            "mtaSts",
             "dkimKeys",
             OwnFolders.PARAMETER);
 
@@ -155,6 +156,7 @@ record BounceSettings(
                         .orElse(List.of())),
                 parsed(given, "resolver", Resolvers::parse).orElse(List.of()),
                 parsed(given, "blockLists", BounceSettings::blockLists).orElse(List.of()),
+                flag(given, "mtaSts", false),
                 parsed(given, "dkimKeys", all -> list(all, KeyFile::parse)).orElse(List.of()),
                 parsed(given, "checkSeconds", BounceSettings::count)
                         .map(Duration::ofSeconds)

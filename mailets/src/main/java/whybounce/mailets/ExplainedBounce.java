@@ -89,6 +89,8 @@ import whybounce.mailets.own.OwnFolders;
  * <tr><td>resolver</td><td>James's DNS servers; address[:port] with commas</td><td>whom the checks ask</td></tr>
  * <tr><td>blockLists</td><td>none; all; zones with commas</td><td>the lists that are asked about our addresses and
  *     domains; whoever runs one learns of the question</td></tr>
+ * <tr><td>mtaSts</td><td>false, true</td><td>whether the recipient's policy of MTA-STS is fetched by HTTPS where encryption
+ *     failed; its web server learns our address</td></tr>
  * <tr><td>dkimKeys</td><td>none; {@code SELECTOR._domainkey.DOMAIN=FILE} with commas</td><td>private keys that sign for us: a
  *     report on a signature that fails tells the record to publish</td></tr>
  * <tr><td>ownRules</td><td>file://conf/whybounce/</td><td>where the operator's own rules and words are; taken in at the

@@ -26,6 +26,12 @@ class BounceSettingsTest {
         assertThat(settings.from()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"'',false", "true,true", "false,false"})
+    void web_servers_are_asked_only_where_that_is_wanted(String given, boolean fetches) {
+        assertThat(read(Map.of("mtaSts", given)).checks().fetchesPolicies()).isEqualTo(fetches);
+    }
+
     @Test
     void annotate_passes_the_mail_on_and_copies_all_to_the_postmaster() {
         var settings = read(Map.of("mode", "annotate"));

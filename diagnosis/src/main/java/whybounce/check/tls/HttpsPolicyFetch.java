@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
@@ -115,13 +116,18 @@ public final class HttpsPolicyFetch implements PolicyFetch {
         // No proxy of the Java system: it would connect to whatever it likes.
         var plain = new Socket(Proxy.NO_PROXY);
         // Neither a handshake nor a server that drips has a time-out of its own.
+        var late = new AtomicBoolean();
         var guard = CompletableFuture.runAsync(
-                () -> close(plain), CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+                () -> {
+                    late.set(true);
+                    close(plain);
+                },
+                CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
         try {
             plain.connect(new InetSocketAddress(address, reach.port));
             return ask(host, plain);
         } catch (IOException failed) {
-            return new Fetched.Failed(guard.isDone() ? host + " did not answer in time" : words(failed, host));
+            return new Fetched.Failed(late.get() ? host + " did not answer in time" : words(failed, host));
         } finally {
             guard.cancel(false);
             close(plain);

@@ -16,6 +16,7 @@ import whybounce.check.listing.BlockList;
  * @param domains that are ours besides those for which James takes mail
  * @param resolvers to ask; where there are none, James's or the system's
  * @param lists block lists to ask
+ * @param fetchesPolicies whether a policy of MTA-STS is fetched from the recipient's web server
  * @param keys private keys that sign for us
  * @param deadline for all that is asked for one report
  */
@@ -25,6 +26,7 @@ public record CheckSettings(
         Set<String> domains,
         List<InetSocketAddress> resolvers,
         List<BlockList> lists,
+        boolean fetchesPolicies,
         List<KeyFile> keys,
         Duration deadline) {
 

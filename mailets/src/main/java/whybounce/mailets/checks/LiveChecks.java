@@ -1,6 +1,7 @@
 package whybounce.mailets.checks;
 
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,11 @@ import whybounce.check.Ours;
 import whybounce.check.dkim.OwnKey;
 import whybounce.check.message.SentMessage;
 import whybounce.check.route.RecentDomains;
+import whybounce.check.tls.HttpsPolicyFetch;
+import whybounce.check.tls.Outside;
+import whybounce.check.tls.PolicyFetch;
 import whybounce.dns.Breaker;
+import whybounce.dns.Dns;
 import whybounce.dns.Hurried;
 import whybounce.failure.Observation;
 import whybounce.failure.Observation.Verdict;
@@ -248,7 +253,19 @@ public final class LiveChecks {
 
     private CauseChecks checks(Case failure, Duration inAll) {
         var recent = failure.sender().map(DomainName::text).map(traffic::recent).orElseGet(RecentDomains::new);
-        return new CauseChecks(new Hurried(dns, inAll), settings.lists(), ours, recent);
+        var hurried = new Hurried(dns, inAll);
+        return new CauseChecks(hurried, settings.lists(), ours, recent, outside(hurried, inAll));
+    }
+
+    /** Web servers where that is wanted, in what is left of the time; never mail servers. */
+    private Outside outside(Dns hurried, Duration inAll) {
+        if (!settings.fetchesPolicies()) {
+            return Outside.NOTHING;
+        }
+        long end = nanoTime.getAsLong() + inAll.toNanos();
+        PolicyFetch fetch = domain ->
+                new HttpsPolicyFetch(hurried, Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()))).fetch(domain);
+        return new Outside(Optional.empty(), Optional.of(fetch), Clock.systemUTC());
     }
 
     private static List<Observation> guarded(Case failure, Supplier<List<Observation>> check) {

@@ -41,7 +41,8 @@ class TrafficOfDeliveriesTest {
     }
 
     private static LiveChecks checks(Rig rig, Dns dns) {
-        var ours = new CheckSettings(true, List.of(), Set.of(), List.of(), List.of(), List.of(), Duration.ofSeconds(3));
+        var ours = new CheckSettings(
+                true, List.of(), Set.of(), List.of(), List.of(), false, List.of(), Duration.ofSeconds(3));
         return new LiveChecks(ours, new Breaker(dns), List.of(), domain -> true, Optional::empty, rig.traffic);
     }
 
