@@ -106,6 +106,10 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** RFC 5321 section 4.2.2. */
     private static final String OUT_OF_ORDER = "503";
 
+    /** What stands before the reason in a line of the log of Postfix and Sendmail. */
+    private static final List<String> LOG_FIELDS =
+            List.of("status=bounced (", "status=deferred (", "status=undeliverable (", "status=expired (", " stat=");
+
     private static final String SAID = " said: ";
     private static final String IN_REPLY_TO = "(in reply to ";
 
@@ -129,7 +133,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         int wrapped = cut.lastWrapped();
         int quoted = wrapped >= 0 ? wrapped : last(SAID, cut.to);
         if (quoted < from) {
-            return cut;
+            return cut.outOfLog();
         }
         if (ofSender(before(quoted))) {
             return new Said(text, from, quoted, code, host, stage);
@@ -137,6 +141,20 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return wrapped >= 0
                 ? cut.replyAt(wrapped)
                 : new Said(text, quoted + SAID.length(), cut.to, code, cut.hostBefore(quoted + 6), cut.stage);
+    }
+
+    /** Without the fields of the log line that it stands in: "relay=" is no word about relaying. */
+    private Said outOfLog() {
+        if (text.indexOf("stat", from) < 0) {
+            return this;
+        }
+        for (String field : LOG_FIELDS) {
+            int at = last(field, to);
+            if (at >= from) {
+                return new Said(text, at + field.length(), to, code, host, stage);
+            }
+        }
+        return this;
     }
 
     private Said replyAt(int at) {

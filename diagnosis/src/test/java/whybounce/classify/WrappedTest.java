@@ -39,6 +39,9 @@ class WrappedTest {
             Connected to 192.0.2.1 but sender was rejected.\\nRemote host said: 550 no thanks | sender-rejected |
             Connected to 192.0.2.1 but my name was rejected.\\nRemote host said: 501 5.0.0 no thanks | helo-invalid |
             192.0.2.1 failed after I sent the message.\\nRemote host said: 554 5.7.1 virus found in it | content-virus |
+            to=<ann@example.org>, relay=mail.example.org. [192.0.2.1], dsn=5.7.1, stat=User unknown | recipient-unknown |
+            A1B2C3: to=<ann@example.org>, relay=maildrop, delay=20, dsn=5.1.1, status=bounced (user unknown. Command output: Invalid user specified. ) | recipient-unknown |
+            to=<ann@example.org>, relay=none, delay=1070, dsn=4.7.5, status=deferred (Server certificate not trusted) | tls-failed |
             Connected to 192.0.2.1 but connection died. (#4.4.2) | connection-lost |
             Sorry, I wasn't able to establish an SMTP connection. (#4.4.1) | host-unreachable |
             Sorry, I couldn't find any host named example.org. (#5.1.2) | domain-not-found |
