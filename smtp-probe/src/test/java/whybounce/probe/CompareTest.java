@@ -52,8 +52,8 @@ class CompareTest {
             talk.say("220 mx.example.org\r\n").hear();
             talk.say("250 mx.example.org\r\n").hear();
             talk.say("250 ok\r\n").hear();
-            talk.say(rcpt + "\r\n");
-            if (!rcpt.startsWith("2") || talk.hear().equals("QUIT")) {
+            if (talk.say(rcpt + "\r\n").hear().equals("QUIT")) {
+                talk.say("221 bye\r\n");
                 return;
             }
             talk.say("354 go ahead\r\n");
@@ -67,6 +67,7 @@ class CompareTest {
                 talk.close();
             } else {
                 talk.say(answer + "\r\n").hear();
+                talk.say("221 bye\r\n");
             }
         }
     }
