@@ -139,7 +139,7 @@ class TamperingTest {
                 tampered(
                         "the hash of the body",
                         "BODY_CHANGED HEADER_CHANGED",
-                        m -> m.replace("bh=", "bh=AAAA").replaceFirst("bh=AAAA....", "bh=AAAA")),
+                        m -> m.replaceFirst("bh=....", "bh=AAAA")),
                 tampered(
                         "both",
                         "BODY_CHANGED HEADER_CHANGED",
