@@ -22,8 +22,8 @@ public final class ReplyReader {
     /** Where a reply has gone wrong, what follows comes soon, or the other side waits for us. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** A full TLS record. */
-    private static final int BUFFER = 16 * 1024;
+    /** Nearly every reply fits. */
+    private static final int BUFFER = 4 * 1024;
 
     private final Source source;
     private final LongSupplier nanos;

@@ -188,8 +188,17 @@ public record SmtpReply(List<Line> lines, Reception reception) {
                 && !reception.unsolicited()
                 && !lines.isEmpty()
                 && lines.getLast().separator() != Separator.MORE
-                && lines.stream()
-                        .allMatch(line -> line.code() / 100 == code() / 100 && line.code() >= 200 && line.code() < 600);
+                && saysOneThing();
+    }
+
+    private boolean saysOneThing() {
+        int kind = code() / 100;
+        for (var line : lines) {
+            if (line.code() / 100 != kind) {
+                return false;
+            }
+        }
+        return kind >= 2 && kind <= 5;
     }
 
     /** This reply, as one that nobody had asked for. */

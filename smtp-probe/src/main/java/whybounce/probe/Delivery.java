@@ -71,8 +71,8 @@ final class Delivery {
                 && introduced()
                 && authenticated()
                 && !verified();
-        if (goesOn && offered() && fits() && addressed()) {
-            send();
+        if (goesOn && offered() && fits()) {
+            deliver();
         }
     }
 
@@ -114,9 +114,13 @@ final class Delivery {
         return untested.isEmpty();
     }
 
-    private boolean addressed() throws IOException {
+    private void deliver() throws IOException {
         boolean together = request.pipeline() && smtp.capabilities().offers("PIPELINING");
-        return together ? atOnce() : inTurn();
+        if (together && !request.envelope().chunks() && request.until().isEmpty()) {
+            inTwoGroups();
+        } else if (together ? atOnce() : inTurn()) {
+            send();
+        }
     }
 
     /** Whether it goes on: they said yes, and it is not to stop here. */
@@ -180,7 +184,12 @@ final class Delivery {
     }
 
     private static boolean isAscii(String address) {
-        return address.chars().allMatch(character -> character < ASCII_END);
+        for (int at = 0; at < address.length(); at++) {
+            if (address.charAt(at) >= ASCII_END) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isUtf8() {
@@ -209,9 +218,27 @@ final class Delivery {
     }
 
     private boolean atOnce() throws IOException {
-        var replies = smtp.pipeline(List.of(
-                SmtpCommand.mail(request.from(), mailParameters()), SmtpCommand.rcpt(request.to(), rcptParameters())));
+        var replies = smtp.pipeline(List.of(mail(), rcpt()));
         return yes(Stage.MAIL, replies.getFirst()) && yes(Stage.RCPT, replies.getLast());
+    }
+
+    /** The envelope and DATA; then the message and QUIT. */
+    private void inTwoGroups() throws IOException {
+        var replies = smtp.pipeline(List.of(mail(), rcpt(), SmtpCommand.data()));
+        if (!replies.stream().allMatch(SmtpReply::isPositive)) {
+            return;
+        }
+        try (var in = message.open()) {
+            taken = Optional.of(smtp.lastMessage(in).getLast()).filter(SmtpReply::isPositive);
+        }
+    }
+
+    private SmtpCommand mail() throws IOException {
+        return SmtpCommand.mail(request.from(), mailParameters());
+    }
+
+    private SmtpCommand rcpt() {
+        return SmtpCommand.rcpt(request.to(), rcptParameters());
     }
 
     private void send() throws IOException {

@@ -66,9 +66,31 @@ class ReplayTest {
                         "pipelined",
                         24,
                         talk -> {
-                            hello(talk).hear(2);
-                            talk.say("250 ok\r\n550 5.1.1 user unknown\r\n").hear();
+                            hello(talk).hear(3);
+                            talk.say("250 ok\r\n550 5.1.1 user unknown\r\n503 5.5.1 RCPT first\r\n")
+                                    .hear();
                             talk.say("221 bye\r\n");
+                        },
+                        "--pipeline"),
+                row(
+                        "pipelined, a message wanted for nobody",
+                        24,
+                        talk -> {
+                            hello(talk).hear(3);
+                            talk.say("250 ok\r\n550 5.1.1 user unknown\r\n354 go ahead\r\n")
+                                    .hearMessage();
+                            talk.say("554 5.5.1 no valid recipients\r\n").hear();
+                            talk.say("221 bye\r\n");
+                        },
+                        "--pipeline"),
+                row(
+                        "pipelined and taken",
+                        0,
+                        talk -> {
+                            hello(talk).hear(3);
+                            talk.say("250 ok\r\n250 ok\r\n354 go ahead\r\n").hearMessage();
+                            talk.hear();
+                            talk.say("250 2.0.0 queued\r\n221 bye\r\n");
                         },
                         "--pipeline"),
                 row("greylisted", 64, talk -> {

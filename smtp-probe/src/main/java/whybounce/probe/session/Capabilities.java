@@ -1,5 +1,6 @@
 package whybounce.probe.session;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,12 @@ public record Capabilities(String greeting, List<Offer> offers) {
         }
 
         private static Offer read(String line) {
-            var bare = line.strip();
-            // Most offers are one word, and an expression would cost more than the rest of reading it.
-            var words = bare.indexOf(' ') < 0 ? List.of(bare) : List.of(bare.split(" +"));
+            var words = new ArrayList<String>();
+            for (var word : line.strip().split(" ", -1)) {
+                if (words.isEmpty() || !word.isEmpty()) {
+                    words.add(word);
+                }
+            }
             var keyword = words.getFirst().toUpperCase(Locale.ROOT);
             return new Offer(keyword, words.subList(1, words.size()));
         }
@@ -57,9 +61,11 @@ public record Capabilities(String greeting, List<Offer> offers) {
         if (reply.lines().isEmpty()) {
             return NONE;
         }
-        var texts = reply.lines().stream().map(SmtpReply.Line::text).toList();
-        return new Capabilities(
-                texts.getFirst(), texts.stream().skip(1).map(Offer::read).toList());
+        var offers = new ArrayList<Offer>();
+        for (var line : reply.lines().subList(1, reply.lines().size())) {
+            offers.add(Offer.read(line.text()));
+        }
+        return new Capabilities(reply.lines().getFirst().text(), offers);
     }
 
     public boolean offers(String keyword) {
@@ -68,9 +74,12 @@ public record Capabilities(String greeting, List<Offer> offers) {
 
     /** The first line with this keyword. */
     public Optional<Offer> offer(String keyword) {
-        return offers.stream()
-                .filter(offer -> offer.keyword().equalsIgnoreCase(keyword))
-                .findFirst();
+        for (var offer : offers) {
+            if (offer.keyword().equalsIgnoreCase(keyword)) {
+                return Optional.of(offer);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The longest message that the server takes; empty when it does not say, or says 0 (RFC 1870 section 3). */

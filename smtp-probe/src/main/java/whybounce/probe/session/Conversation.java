@@ -2,6 +2,7 @@ package whybounce.probe.session;
 
 import java.io.Closeable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -31,7 +32,9 @@ final class Conversation implements Closeable {
     private Optional<ConversationEnded> end = Optional.empty();
     private Optional<DeliveryFailure> failure = Optional.empty();
     private Verdict verdict = Verdict.ACCEPTED;
+    private boolean inGroup;
     private boolean leaving;
+    private boolean saidGoodbye;
     private boolean closed;
 
     Conversation(Wire wire, Recorder recorder) {
@@ -89,6 +92,9 @@ final class Conversation implements Closeable {
     /** What was not asked for came before our question, so it cannot be the answer. */
     void listenFirst(Stage stage) throws ConversationEnded {
         requireOpen();
+        if (saidGoodbye) {
+            throw new IllegalStateException("QUIT was said");
+        }
         if (!wire.hasUnsolicited()) {
             return;
         }
@@ -159,10 +165,24 @@ final class Conversation implements Closeable {
     }
 
     private void came(Verdict kind, Optional<DeliveryFailure> why) {
-        if (!leaving) {
+        if (!leaving && !isRefusedGroup()) {
             verdict = kind;
             failure = why;
         }
+    }
+
+    /** From now on the first refusal stands: what comes behind it follows from it. */
+    void beginGroup() {
+        failure = Optional.empty();
+        inGroup = true;
+    }
+
+    void endGroup() {
+        inGroup = false;
+    }
+
+    private boolean isRefusedGroup() {
+        return inGroup && failure.isPresent();
     }
 
     private ConversationEnded brokenOff(Stage stage, SmtpReply part) {
@@ -189,11 +209,26 @@ final class Conversation implements Closeable {
         failure = Optional.of(better);
     }
 
+    /** Says {@code bytes} and, in the same breath, goodbye; {@link #quit} hears the answer to that. */
+    void quitBehind(byte[] bytes, int length) {
+        var quit = SmtpCommand.quit();
+        var line = bytes(quit.line() + LINE_END);
+        recorder.sent(quit.stage(), line, line.length);
+        var all = Arrays.copyOf(bytes, length + line.length);
+        System.arraycopy(line, 0, all, length, line.length);
+        wire.write(all, all.length);
+        saidGoodbye = true;
+    }
+
     /** Says goodbye, if that is still possible, and closes. */
     Optional<SmtpReply> quit() {
         leaving = true;
+        var quit = SmtpCommand.quit();
         try {
-            return closed ? Optional.empty() : Optional.of(ask(SmtpCommand.quit()));
+            if (closed) {
+                return Optional.empty();
+            }
+            return Optional.of(saidGoodbye ? answer(quit.stage(), quit.wanted()) : ask(quit));
         } catch (ConversationEnded gone) {
             return Optional.empty();
         } finally {
@@ -203,7 +238,9 @@ final class Conversation implements Closeable {
 
     /** Ends it, for this reason, once. */
     ConversationEnded ended(Verdict kind, DeliveryFailure why, String words) {
-        var ended = new ConversationEnded(kind, why, words);
+        var ended = isRefusedGroup()
+                ? new ConversationEnded(verdict, failure.get(), words)
+                : new ConversationEnded(kind, why, words);
         end = Optional.of(ended);
         came(kind, Optional.of(why));
         close();

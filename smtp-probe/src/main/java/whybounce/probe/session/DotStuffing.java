@@ -6,6 +6,8 @@ package whybounce.probe.session;
  */
 final class DotStuffing {
 
+    private static final int END = 5;
+
     private final byte[] out;
     private int length;
     private boolean lineStart = true;
@@ -15,8 +17,8 @@ final class DotStuffing {
      * @param room how many octets are taken at once
      */
     DotStuffing(int room) {
-        // Each octet becomes two at most, and one more CR LF may be due.
-        this.out = new byte[2 * room + 2];
+        // Each octet becomes two at most, and CR LF, a dot and CR LF may be due.
+        this.out = new byte[2 * room + END];
     }
 
     /** The octets to send. */
@@ -60,9 +62,8 @@ final class DotStuffing {
         afterCr = false;
     }
 
-    /** What ends the message. */
+    /** Adds to what was taken last what ends the message, and says how much of {@link #out} is to be sent. */
     int end() {
-        length = 0;
         if (!lineStart || afterCr) {
             endLine();
         }

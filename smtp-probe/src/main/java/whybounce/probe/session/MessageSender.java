@@ -18,6 +18,8 @@ final class MessageSender {
     /** A full TLS record holds as much. */
     private static final int PIECE = 16 * 1024;
 
+    private static final int LEAST = 512;
+
     private static final int DONE = 2;
 
     private final Conversation conversation;
@@ -33,21 +35,34 @@ final class MessageSender {
      * After the 354 to DATA.
      *
      * @param answers how many are due: one, or with LMTP one for each recipient
+     * @param goodbye whether nothing more is to be said, and QUIT goes with its end
      */
-    List<SmtpReply> data(int answers) throws ConversationEnded {
+    List<SmtpReply> data(int answers, boolean goodbye) throws ConversationEnded {
         conversation.listenFirst(Stage.END_OF_DATA);
-        var stuffing = new DotStuffing(PIECE);
-        var piece = new byte[PIECE];
+        var piece = new byte[room()];
+        var stuffing = new DotStuffing(piece.length);
         long octets = 0;
-        for (int count = read(piece); count > 0 && !early; count = read(piece)) {
+        int count = read(piece);
+        while (count == piece.length && !early) {
             octets += send(stuffing.out(), stuffing.take(piece, count));
             early = conversation.wire().hasUnsolicited() || !conversation.wire().isWritable();
+            count = read(piece);
         }
-        if (!early) {
-            octets += send(stuffing.out(), stuffing.end());
+        if (early) {
+            withhold(octets, Stage.END_OF_DATA);
+            return List.of(answerBeforeEnd());
         }
+        stuffing.take(piece, count);
+        int length = stuffing.end();
+        octets += length;
+        keep(stuffing.out(), length);
         withhold(octets, Stage.END_OF_DATA);
-        return early ? List.of(answerBeforeEnd()) : answers(Stage.END_OF_DATA, answers);
+        if (goodbye) {
+            conversation.quitBehind(stuffing.out(), length);
+        } else {
+            conversation.wire().write(stuffing.out(), length);
+        }
+        return answers(Stage.END_OF_DATA, answers);
     }
 
     /** In chunks (RFC 3030), as it is. */
@@ -92,11 +107,15 @@ final class MessageSender {
     }
 
     private int send(byte[] bytes, int length) {
+        keep(bytes, length);
+        conversation.wire().write(bytes, length);
+        return length;
+    }
+
+    private void keep(byte[] bytes, int length) {
         if (conversation.recorder().keepsMessage()) {
             conversation.recorder().sent(Stage.END_OF_DATA, bytes, length);
         }
-        conversation.wire().write(bytes, length);
-        return length;
     }
 
     private void withhold(long octets, Stage stage) {
@@ -105,14 +124,27 @@ final class MessageSender {
         }
     }
 
+    /** A short message needs little room. */
+    private int room() throws ConversationEnded {
+        try {
+            return Math.clamp(message.available() + 1L, LEAST, PIECE);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** Half a message must not arrive as a whole one, so nothing ends it when it cannot be read. */
     private int read(byte[] piece) throws ConversationEnded {
         try {
             return message.readNBytes(piece, 0, piece.length);
         } catch (IOException e) {
-            var words = "the message cannot be read: "
-                    + Optional.ofNullable(e.getMessage()).orElse("");
-            throw conversation.ended(Verdict.OURS, new LocalRefusal(What.FAULT, words), words);
+            throw unreadable(e);
         }
+    }
+
+    private ConversationEnded unreadable(IOException e) {
+        var words = "the message cannot be read: "
+                + Optional.ofNullable(e.getMessage()).orElse("");
+        return conversation.ended(Verdict.OURS, new LocalRefusal(What.FAULT, words), words);
     }
 }

@@ -229,9 +229,18 @@ public final class SmtpSession implements AutoCloseable {
 
     /** What follows a 354 to DATA, as after {@link #pipeline}. */
     public List<SmtpReply> message(InputStream message) throws ConversationEnded {
+        return message(message, false);
+    }
+
+    /** As {@link #message}, with QUIT right behind it (RFC 2920 section 3.1); {@link #quit} then hears the answer to that. */
+    public List<SmtpReply> lastMessage(InputStream message) throws ConversationEnded {
+        return message(message, true);
+    }
+
+    private List<SmtpReply> message(InputStream message, boolean goodbye) throws ConversationEnded {
         int answers = answers();
         recipients = 0;
-        return new MessageSender(conversation, message).data(answers);
+        return new MessageSender(conversation, message).data(answers, goodbye);
     }
 
     /** Sends the message in chunks and as it is (RFC 3030); returns the last word about it. */
@@ -254,13 +263,22 @@ public final class SmtpSession implements AutoCloseable {
         return replies.getLast();
     }
 
-    /** Says several commands at once (RFC 2920) and returns their answers; DATA may be the last of them. */
+    /**
+     * Says several commands at once (RFC 2920) and returns their answers; DATA may be the last of them. {@link #failure}
+     * is the first refusal: those behind it follow from it. Where the server then wants the message although it took no
+     * recipient, it is told that there is none (section 3.1).
+     */
     public List<SmtpReply> pipeline(List<SmtpCommand> commands) throws ConversationEnded {
         conversation.say(commands);
+        conversation.beginGroup();
         var replies = new ArrayList<SmtpReply>();
         for (var command : commands) {
             replies.add(count(command, conversation.answer(command.stage(), command.wanted())));
         }
+        if (commands.getLast().stage() == Stage.DATA && replies.getLast().isPositive() && recipients == 0) {
+            message(InputStream.nullInputStream());
+        }
+        conversation.endGroup();
         return replies;
     }
 

@@ -63,7 +63,7 @@ public final class SendUsage {
             Option.with("--dkim-domain", "NAME", "sign the message for this domain (DKIM)"),
             Option.with("--dkim-selector", "NAME", "under which the DNS has the public key"),
             Option.with("--dkim-key", "FILE", "the private key in PEM: RSA, or Ed25519"),
-            Option.flag("--pipeline", "MAIL and RCPT at once, where offered"),
+            Option.flag("--pipeline", "commands in groups, where offered"),
             Option.of("--quit-after", "STAGE", STOPS, "stop there; vrfy asks for the recipient first"),
             Option.of("--drop-after", "STAGE", STOPS, "stop there, and without a word"));
 
