@@ -92,7 +92,7 @@ public final class Classifier {
 
     private List<Finding> said(SmtpReply reply, Optional<Stage> stage, Optional<Peer> peer) {
         var whole = Said.of(reply.code(), reply.text(), stage);
-        var innermost = whole.innermost();
+        var innermost = whole.behindPreface(reply).innermost();
         for (var rules : books) {
             var findings = said(whole, innermost, peer, rules);
             if (!findings.isEmpty()) {

@@ -166,7 +166,7 @@ final class NormalText {
     }
 
     private void endWord(int from, int to, int start, int category) {
-        if (mayBeSpecial(kinds)) {
+        if (mayBeSpecial(kinds) || isPerhapsMasked(start)) {
             endSpecialWord(from, to, start, category);
         } else if (from < to) {
             wordStart = start;
@@ -177,6 +177,11 @@ final class NormalText {
     /** Whether these characters may make an address, a number to mask, or a word with a reply code in front. */
     private static boolean mayBeSpecial(int kinds) {
         return (kinds & (AT | COLON)) != 0 || ((kinds & DIGIT) != 0 && (kinds & MARK) != 0);
+    }
+
+    /** People who show a reply to others write xx.xx.xx.xx for an IP address of theirs. */
+    private boolean isPerhapsMasked(int start) {
+        return (kinds & MARK) != 0 && start < length && chars[start] == 'x';
     }
 
     private void endSpecialWord(int from, int to, int start, int category) {
@@ -235,7 +240,11 @@ final class NormalText {
     }
 
     private static boolean mayBeNumber(char c) {
-        return isDigit(c) || c == '#' || c == ':' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        return isDigit(c) || c == '#' || c == ':' || isX(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    private static boolean isX(char c) {
+        return c == 'x' || c == 'X';
     }
 
     /** "550-" in front of a word: the lines of a reply were put into one before we saw it. */
@@ -262,7 +271,7 @@ final class NormalText {
                 dots++;
             } else if (c == ':') {
                 colons++;
-            } else if (!(isDigit(c) || (dots == 0 && Character.digit(c, 16) >= 0))) {
+            } else if (!(isDigit(c) || isX(c) || (dots == 0 && Character.digit(c, 16) >= 0))) {
                 return false;
             }
         }

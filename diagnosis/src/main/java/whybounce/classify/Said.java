@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import whybounce.failure.Stage;
+import whybounce.reply.SmtpReply;
 
 /**
  * What to judge: a text, the code it came with, and who said it where, as far as the text tells.
@@ -62,6 +64,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             "reject=",
             "<<<");
 
+    /** What a reply may stand right behind. */
+    private static final String JOINED = ";=:";
+
     /** How wrappers name the command before the reply: Exim, Sendmail, and qmail in its own words. */
     private static final Map<String, Stage> COMMANDS = Map.ofEntries(
             Map.entry("after initial connection", Stage.GREETING),
@@ -110,6 +115,8 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     private static final List<String> LOG_FIELDS =
             List.of("status=bounced (", "status=deferred (", "status=undeliverable (", "status=expired (", " stat=");
 
+    private static final String FIELDS_OF_CLIENT = "; from=<";
+
     private static final String SAID = " said: ";
     private static final String IN_REPLY_TO = "(in reply to ";
 
@@ -127,9 +134,30 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return from != whole.from || to != whole.to;
     }
 
+    /** Without the lines before the first that has the code, where none of them has any: a wrapper's own words. */
+    Said behindPreface(SmtpReply reply) {
+        var lines = reply.lines();
+        int start = 0;
+        while (start < lines.size() && lines.get(start).code() == 0) {
+            start++;
+        }
+        if (start == 0 || start == lines.size()) {
+            return this;
+        }
+        int at = 0;
+        for (var line : lines.subList(0, start)) {
+            at += line.text().length() + 1;
+        }
+        return at >= to ? this : new Said(text, at, to, code, hostBefore(at), stage.or(stageBefore(at)));
+    }
+
+    private Supplier<Optional<Stage>> stageBefore(int at) {
+        return () -> commandIn(before(at));
+    }
+
     /** The innermost reply in this one; this one where there is no other in it. */
     Said innermost() {
-        var cut = withoutCommand();
+        var cut = withoutCommand().withoutLogFields();
         int wrapped = cut.lastWrapped();
         int quoted = wrapped >= 0 ? wrapped : last(SAID, cut.to);
         if (quoted < from) {
@@ -160,8 +188,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     private Said replyAt(int at) {
         // "..., code: 550": the words stand before it.
         int start = at + 4 < to ? at + 4 : from;
-        var command = stage.or(() -> commandIn(before(at)));
-        return new Said(text, start, endOfReply(start), codeAt(at), hostBefore(at), command);
+        return new Said(text, start, endOfReply(start), codeAt(at), hostBefore(at), stage.or(stageBefore(at)));
     }
 
     /** What stands before a quoted reply and may belong to it, in lower case. */
@@ -182,6 +209,12 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         }
         var named = command(text.substring(at + IN_REPLY_TO.length(), Math.min(to, at + IN_REPLY_TO.length() + 20)));
         return new Said(text, from, at, code, host, named.isPresent() ? named : stage);
+    }
+
+    /** Postfix adds who wanted what of whom, and "helo=" is no word about HELO. */
+    private Said withoutLogFields() {
+        int at = last(FIELDS_OF_CLIENT, to);
+        return at < from ? this : new Said(text, from, at, code, host, stage);
     }
 
     private static Optional<Stage> commandIn(String before) {
@@ -232,7 +265,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
                 outOfOrder = outOfOrder < 0 ? at : outOfOrder;
             }
         }
-        return outOfOrder;
+        return from > 0 ? -1 : outOfOrder; // A reply that stands behind a preface was said before.
     }
 
     private boolean isReplyCode(int at) {
@@ -240,7 +273,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return (first == '4' || first == '5')
                 && isDigit(at + 1)
                 && isDigit(at + 2)
-                && (at + 3 >= to || text.charAt(at + 3) == ' ' || text.charAt(at + 3) == '-' || isInTuple(at));
+                && (at + 3 >= to || " -:]".indexOf(text.charAt(at + 3)) >= 0 || isInTuple(at));
     }
 
     /** As Python writes a reply: (550, b'5.7.1 no'). */
@@ -253,16 +286,23 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             return true;
         }
         int stop = at;
-        while (stop > from && " '\"\r\n\t".indexOf(text.charAt(stop - 1)) >= 0) {
+        while (stop > from && " '\"\r\n\t[".indexOf(text.charAt(stop - 1)) >= 0) {
             stop--;
         }
         for (String mark : MARKS) {
             int start = stop - mark.length();
             if (start >= from && text.regionMatches(true, start, mark, 0, mark.length())) {
-                return stop < at || mark.endsWith(";") || mark.endsWith("=");
+                return stop < at || JOINED.indexOf(mark.charAt(mark.length() - 1)) >= 0;
             }
         }
-        return stop > from && stop < at && text.charAt(stop - 1) == ':' && hasStatusBehind(at);
+        return stop > from && stop < at && text.charAt(stop - 1) == ':' && hasStatusBehind(at) && !isGoneOn(at);
+    }
+
+    /** "421-4.7.0 ... with ip: 421-4.7.0 [192.0.2.1]": lines of one reply that were put into one. */
+    private boolean isGoneOn(int at) {
+        var line = text.substring(at, Math.min(to, at + 9));
+        int before = text.lastIndexOf(line.substring(4), at - 1);
+        return before - 4 >= from && text.startsWith(line.substring(0, 3), before - 4);
     }
 
     /** "550 5.7.1" is a reply, whatever stands before its colon; "limit: 500 MB" is none. */

@@ -68,6 +68,15 @@ class WrappedTest {
             {'ann@example.org': (550, b'Relay not permitted')} | relay-denied |
             SMTPDataError: (552, b'5.3.4 Message too big') | message-too-large |
             ruleset=check_rcpt, arg1=<ann@example.org>, relay=mx.example.org, reject=452 4.2.2 Mailbox full | mailbox-full |
+            It was rejected by the server for the recipient domain.\\n\\nThe error was this:\\n550 unknown user | recipient-unknown |
+            Message rejected as spam\\n550 denied | content-spam |
+            Deferred after RCPT TO:<ann@example.org>:\\n452-: (mailbox full)\\nhttps://errors.example.net/452.html\\n452 service not available | mailbox-full |
+            ERROR:550: E-mail message contained a virus. | content-virus |
+            SMTP Error: [554] 5.7.1 Infected: Pdf.Trojan.Example-1 | content-virus |
+            NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 <bob@example.com>: Sender address rejected: Access denied; from=<bob@example.com> to=<ann@example.org> proto=ESMTP helo=<mail.example.com> | sender-rejected |
+            host mx.google.com[192.0.2.1] said: 421-4.7.0 This message does not pass authentication checks (SPF and DKIM both do 421-4.7.0 not pass). SPF check for [example.com] does not pass with ip: 421-4.7.0 [192.0.2.1].To best protect our users | unauthenticated |
+            550 Sender IP (XX.XX.XX.XX) is blacklisted at | ip-blocked |
+            550 Sender IP 203.0.113.xxx is blacklisted at | ip-blocked |
             >>> DATA\\n<<< 550 5.1.1 <ann@example.org>... User unknown\\n550 5.1.1 <ann@example.org>... User unknown\\n<<< 503 5.0.0 Need RCPT (recipient) | recipient-unknown |
             ... while talking to mx.example.org.:\\n>>> DATA\\n<<< 503 5.5.1 Bad sequence of commands | protocol-error |
             """)
