@@ -104,9 +104,12 @@ public final class Classifier {
 
     private List<Finding> said(Said whole, Said innermost, Optional<Peer> peer, RuleBook rules) {
         var judgement = rules.judge(innermost, peer);
-        // A wrapper whose core says nothing known may still say something itself.
+        // A wrapper whose core says nothing known may still say something itself, though not by a topic alone.
         if (judgement.isEmpty() && innermost.isWithin(whole)) {
             judgement = rules.judge(whole, peer);
+            if (!judgement.isDecided()) {
+                return List.of();
+            }
         }
         return judgement.isEmpty()
                 ? List.of()

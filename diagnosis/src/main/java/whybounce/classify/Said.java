@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import whybounce.failure.Stage;
 import whybounce.reply.SmtpReply;
@@ -56,12 +57,14 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             "because:",
             "reason:",
             "with:",
+            "with message",
             "was:",
             "status:",
             "response was",
             "upstream:",
             "to me:",
             "reject=",
+            "stat=",
             "<<<");
 
     /** What a reply may stand right behind. */
@@ -96,8 +99,50 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** So far before a reply its command still belongs to it: an address may stand between them. */
     private static final int COMMAND_REACH = 400;
 
-    /** What wrappers add behind the reply: qmail-remote.c. */
-    private static final List<String> CLOSINGS = List.of("Giving up on ", "I'm not going to try again");
+    /** What wrappers add behind the reply: qmail-remote.c, PHPMailer, Sendmail. */
+    private static final List<String> CLOSINGS = List.of(
+            "Giving up on ",
+            "I'm not going to try again",
+            " SMTP code: ",
+            " Additional SMTP info: ",
+            "\n5.0.0 Service unavailable");
+
+    /** What stands before a reply whose code a wrapper has left out. */
+    private static final List<String> QUOTES =
+            List.of(" said: ", "response was: ", "gave this error:", "command failed Detail: ");
+
+    /** What counts something: "limit: 500 MB". */
+    private static final Set<String> UNITS = Set.of(
+            "b",
+            "k",
+            "m",
+            "kb",
+            "mb",
+            "gb",
+            "kib",
+            "mib",
+            "byte",
+            "bytes",
+            "octets",
+            "kilobytes",
+            "megabytes",
+            "characters",
+            "chars",
+            "lines",
+            "recipients",
+            "messages",
+            "mails",
+            "emails",
+            "connections",
+            "seconds",
+            "minutes",
+            "hours",
+            "days",
+            "hops",
+            "per",
+            "of",
+            "and",
+            "or");
 
     /** How Postfix and Exim begin when the sender's address was tried and refused. */
     private static final List<String> OF_SENDER = List.of(
@@ -117,10 +162,11 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     private static final String FIELDS_OF_CLIENT = "; from=<";
 
-    private static final String SAID = " said: ";
     private static final String IN_REPLY_TO = "(in reply to ";
 
-    static Said of(int code, String text, Optional<Stage> stage) {
+    static Said of(int code, String said, Optional<Stage> stage) {
+        // People copy replies out of JSON and out of programs.
+        var text = said.indexOf('\\') < 0 ? said : said.replace("\\r\\n", "\n").replace("\\n", "\n");
         return new Said(text, 0, Math.min(text.length(), MAX_CHARS), code, Optional.empty(), stage);
     }
 
@@ -148,7 +194,8 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         for (var line : lines.subList(0, start)) {
             at += line.text().length() + 1;
         }
-        return at >= to ? this : new Said(text, at, to, code, hostBefore(at), stage.or(stageBefore(at)));
+        boolean isPreface = at < to && new Said(text, from, at, code, host, stage).lastWrapped() < 0;
+        return isPreface ? new Said(text, at, to, code, hostBefore(at), stage.or(stageBefore(at))) : this;
     }
 
     private Supplier<Optional<Stage>> stageBefore(int at) {
@@ -159,16 +206,29 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     Said innermost() {
         var cut = withoutCommand().withoutLogFields();
         int wrapped = cut.lastWrapped();
-        int quoted = wrapped >= 0 ? wrapped : last(SAID, cut.to);
-        if (quoted < from) {
-            return cut.outOfLog();
+        if (wrapped < 0) {
+            return cut.quoted();
         }
-        if (ofSender(before(quoted))) {
-            return new Said(text, from, quoted, code, host, stage);
+        return ofSender(before(wrapped)) ? new Said(text, from, wrapped, code, host, stage) : cut.replyAt(wrapped);
+    }
+
+    /** What a wrapper quotes without its code. */
+    private Said quoted() {
+        int at = -1;
+        int behind = -1;
+        for (String quote : QUOTES) {
+            int last = last(quote, to);
+            if (last >= from && last > at && last + quote.length() < to) {
+                at = last;
+                behind = last + quote.length();
+            }
         }
-        return wrapped >= 0
-                ? cut.replyAt(wrapped)
-                : new Said(text, quoted + SAID.length(), cut.to, code, cut.hostBefore(quoted + 6), cut.stage);
+        if (at < 0) {
+            return outOfLog();
+        }
+        return ofSender(before(at))
+                ? new Said(text, from, at, code, host, stage)
+                : new Said(text, behind, endOfReply(behind), code, hostBefore(behind), stage.or(stageBefore(at)));
     }
 
     /** Without the fields of the log line that it stands in: "relay=" is no word about relaying. */
@@ -186,8 +246,10 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     }
 
     private Said replyAt(int at) {
-        // "..., code: 550": the words stand before it.
-        int start = at + 4 < to ? at + 4 : from;
+        if (at + 4 >= to) {
+            return new Said(text, from, at, codeAt(at), host, stage).quoted(); // "..., code: 550"
+        }
+        int start = isInTuple(at) ? inTuple(at) : at + 4;
         return new Said(text, start, endOfReply(start), codeAt(at), hostBefore(at), stage.or(stageBefore(at)));
     }
 
@@ -273,12 +335,21 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return (first == '4' || first == '5')
                 && isDigit(at + 1)
                 && isDigit(at + 2)
-                && (at + 3 >= to || " -:]".indexOf(text.charAt(at + 3)) >= 0 || isInTuple(at));
+                && (at + 3 >= to || " -:],".indexOf(text.charAt(at + 3)) >= 0 || isInTuple(at));
     }
 
     /** As Python writes a reply: (550, b'5.7.1 no'). */
     private boolean isInTuple(int at) {
-        return text.charAt(at - 1) == '(' && text.startsWith(", b", at + 3);
+        return inTuple(at) > 0;
+    }
+
+    /** Where its words begin; 0 where it is none. */
+    private int inTuple(int at) {
+        if (text.charAt(at - 1) != '(' || !text.startsWith(", ", at + 3)) {
+            return 0;
+        }
+        int quote = text.startsWith("b", at + 5) ? at + 6 : at + 5;
+        return quote < to && "'\"".indexOf(text.charAt(quote)) >= 0 ? quote + 1 : 0;
     }
 
     private boolean isMarked(int at) {
@@ -295,7 +366,26 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
                 return stop < at || JOINED.indexOf(mark.charAt(mark.length() - 1)) >= 0;
             }
         }
-        return stop > from && stop < at && text.charAt(stop - 1) == ':' && hasStatusBehind(at) && !isGoneOn(at);
+        if (stop == from) {
+            return true; // Only a quotation mark stands before it.
+        }
+        return stop < at && text.charAt(stop - 1) == ':' && (hasStatusBehind(at) ? !isGoneOn(at) : hasWordsBehind(at));
+    }
+
+    /** "rejected: 550 no such user" is a reply, "limit: 500 MB" is none. */
+    private boolean hasWordsBehind(int at) {
+        int start = at + 4;
+        int stop = start;
+        while (stop < to && Character.isLetter(text.charAt(stop))) {
+            stop++;
+        }
+        boolean isWord = stop < to && stop > start + 1 && text.charAt(stop) == ' ';
+        boolean isAddress = start < to && text.charAt(start) == '<';
+        return text.charAt(at + 1) <= '5' && (isAddress || (isWord && !isUnit(start, stop)));
+    }
+
+    private boolean isUnit(int start, int stop) {
+        return UNITS.contains(text.substring(start, stop).toLowerCase(Locale.ROOT));
     }
 
     /** "421-4.7.0 ... with ip: 421-4.7.0 [192.0.2.1]": lines of one reply that were put into one. */

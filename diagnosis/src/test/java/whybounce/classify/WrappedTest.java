@@ -2,17 +2,70 @@ package whybounce.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import whybounce.catalogue.Catalogue;
+import whybounce.catalogue.CatalogueFiles;
 import whybounce.failure.DeliveryFailure.Unexplained;
 
 /** What relays say of what another server said: its own words decide, at the stage that the relay names. */
 class WrappedTest {
 
     private final Classifier classifier = new Classifier(Catalogue.shipped());
+
+    /** A reply, {@code {code}} and {@code {words}}, in the words of relays, mail programs and libraries. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "host mx.example.org[192.0.2.7] said: {code} {words} (in reply to end of DATA command)",
+                "Technical details of permanent failure:\n{code} {words}",
+                "It was rejected by the server for the recipient domain example.org.\n\nThe error that it returned was:\n"
+                        + "{code} {words}",
+                "H=mx.example.org [192.0.2.7]: SMTP error from remote mail server after end of data: {code} {words}",
+                "    host mx.example.org [192.0.2.7]\n    SMTP error from remote mail server after end of data:\n"
+                        + "    {code} {words}",
+                "192.0.2.7 failed after I sent the message.\nRemote host said: {code} {words}",
+                ">>> DATA\n<<< {code} {words}\n554 5.0.0 Service unavailable",
+                "to=<ann@example.org>, mailer=esmtp, relay=mx.example.org. [192.0.2.7], dsn=5.0.0, stat={code} {words}",
+                "Action: failed\nRemote-MTA: dns; mx.example.org\nDiagnostic-Code: smtp; {code} {words}",
+                "Remote Server returned '{code} {words}'",
+                "com.sun.mail.smtp.SMTPAddressFailedException: {code} {words}",
+                "Expected response code 250 but got code \"{code}\", with message \"{code} {words}\"",
+                "SMTP Error: data not accepted.SMTP server error: DATA END command failed Detail: {words} SMTP code: {code}",
+                "[SMTP: Invalid response code received from server (code: {code}, response: {words})]",
+                "Error: Message failed: {code} {words}",
+                "smtplib.SMTPDataError: ({code}, b'{words}')",
+                "smtplib.SMTPDataError: ({code}, '{words}')",
+                "Net::SMTPFatalError: {code} {words}",
+                "gomail: could not send email 1: {code} {words}",
+                "\"{code} {words}\"",
+                "{code}: {words}",
+            })
+    void noWrapperChangesWhatAReplySays(String wrapper) throws IOException {
+        var plain = CatalogueFiles.rules().stream()
+                .flatMap(rule -> rule.examples().stream())
+                .filter(example -> example.matches("[45]\\d\\d [^\n]+"))
+                .toList();
+        var changed = plain.stream()
+                .filter(example -> !cause(example)
+                        .equals(cause(wrapper.replace("{code}", example.substring(0, 3))
+                                .replace("{words}", example.substring(4)))))
+                .toList();
+
+        // Some examples have a stage or a wrapper of their own.
+        assertThat(changed).hasSizeLessThan(plain.size() / 50);
+    }
+
+    private Optional<String> cause(String text) {
+        return classifier
+                .diagnose(new Unexplained(text), Optional.empty())
+                .best()
+                .map(finding -> finding.cause().id());
+    }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
