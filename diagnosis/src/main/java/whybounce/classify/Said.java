@@ -67,6 +67,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             "stat=",
             "<<<");
 
+    /** "(code: 550, response: ...)" */
+    private static final List<String> BEFORE_COMMA = List.of("code:");
+
     /** What a reply may stand right behind. */
     private static final String JOINED = ";=:";
 
@@ -360,11 +363,15 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         while (stop > from && " '\"\r\n\t[".indexOf(text.charAt(stop - 1)) >= 0) {
             stop--;
         }
-        for (String mark : MARKS) {
+        boolean counted = at + 3 < to && text.charAt(at + 3) == ',';
+        for (String mark : counted ? BEFORE_COMMA : MARKS) {
             int start = stop - mark.length();
             if (start >= from && text.regionMatches(true, start, mark, 0, mark.length())) {
                 return stop < at || JOINED.indexOf(mark.charAt(mark.length() - 1)) >= 0;
             }
+        }
+        if (counted) {
+            return false;
         }
         if (stop == from) {
             return true; // Only a quotation mark stands before it.
