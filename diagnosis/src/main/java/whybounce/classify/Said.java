@@ -110,9 +110,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             " Additional SMTP info: ",
             "\n5.0.0 Service unavailable");
 
-    /** What stands before a reply whose code a wrapper has left out. */
+    /** What stands, with a colon, before a reply whose code a wrapper has left out. */
     private static final List<String> QUOTES =
-            List.of(" said: ", "response was: ", "gave this error:", "command failed Detail: ");
+            List.of(" said", "response was", "gave this error", "command failed Detail");
 
     /** What counts something: "limit: 500 MB". */
     private static final Set<String> UNITS = Set.of(
@@ -162,6 +162,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** What stands before the reason in a line of the log of Postfix and Sendmail. */
     private static final List<String> LOG_FIELDS =
             List.of("status=bounced (", "status=deferred (", "status=undeliverable (", "status=expired (", " stat=");
+
+    /** So many digits has a reply code. */
+    private static final int CODE = 3;
 
     private static final String FIELDS_OF_CLIENT = "; from=<";
 
@@ -217,21 +220,29 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     /** What a wrapper quotes without its code. */
     private Said quoted() {
-        int at = -1;
-        int behind = -1;
-        for (String quote : QUOTES) {
-            int last = last(quote, to);
-            if (last >= from && last > at && last + quote.length() < to) {
-                at = last;
-                behind = last + quote.length();
+        for (int colon = last(":", to); colon > from; colon = text.lastIndexOf(':', colon - 1)) {
+            if (colon + 1 < to && isQuote(colon)) {
+                return ofSender(before(colon))
+                        ? new Said(text, from, colon, code, host, stage)
+                        : new Said(
+                                text,
+                                colon + 1,
+                                endOfReply(colon + 1),
+                                code,
+                                hostBefore(colon),
+                                stage.or(stageBefore(colon)));
             }
         }
-        if (at < 0) {
-            return outOfLog();
+        return outOfLog();
+    }
+
+    private boolean isQuote(int colon) {
+        for (String words : QUOTES) {
+            if (text.startsWith(words, colon - words.length())) {
+                return true;
+            }
         }
-        return ofSender(before(at))
-                ? new Said(text, from, at, code, host, stage)
-                : new Said(text, behind, endOfReply(behind), code, hostBefore(behind), stage.or(stageBefore(at)));
+        return false;
     }
 
     /** Without the fields of the log line that it stands in: "relay=" is no word about relaying. */
@@ -322,13 +333,19 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** The last one; but what is out of order is so because something before it was refused: "503 Need RCPT". */
     private int lastWrapped() {
         int outOfOrder = -1;
-        for (int at = to - 3; at > from; at--) {
+        int at = to - 3;
+        while (at > from) {
+            if (!isDigit(at)) {
+                at -= CODE; // Nor does any of the codes that it would stand in.
+                continue;
+            }
             if (isReplyCode(at) && isMarked(at)) {
                 if (!text.startsWith(OUT_OF_ORDER, at)) {
                     return at;
                 }
                 outOfOrder = outOfOrder < 0 ? at : outOfOrder;
             }
+            at--;
         }
         return from > 0 ? -1 : outOfOrder; // A reply that stands behind a preface was said before.
     }
