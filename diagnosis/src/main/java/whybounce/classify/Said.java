@@ -65,7 +65,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             "to me:",
             "reject=",
             "stat=",
-            "<<<");
+            "<<<",
+            "<--",
+            "<-");
 
     /** "(code: 550, response: ...)" */
     private static final List<String> BEFORE_COMMA = List.of("code:");
@@ -102,13 +104,19 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** So far before a reply its command still belongs to it: an address may stand between them. */
     private static final int COMMAND_REACH = 400;
 
-    /** What wrappers add behind the reply: qmail-remote.c, PHPMailer, Sendmail. */
+    /** What wrappers add behind the reply: qmail-remote.c, PHPMailer, Sendmail, and notifications (RFC 3464). */
     private static final List<String> CLOSINGS = List.of(
             "Giving up on ",
             "I'm not going to try again",
             " SMTP code: ",
             " Additional SMTP info: ",
-            "\n5.0.0 Service unavailable");
+            "\n5.0.0 Service unavailable",
+            "4.4.1 reply: read error",
+            "\nRemote system:",
+            "\nRemote-MTA:",
+            "\nReporting-MTA:",
+            "\nFinal-Recipient:",
+            "\nLast-Attempt-Date:");
 
     /** What stands, with a colon, before a reply whose code a wrapper has left out. */
     private static final List<String> QUOTES =
@@ -165,6 +173,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     /** So many digits has a reply code. */
     private static final int CODE = 3;
+
+    /** How reports of qmail and Postfix begin. */
+    private static final List<String> OPENINGS = List.of("Sorry it didn't work out.", "The mail system\n");
 
     private static final String FIELDS_OF_CLIENT = "; from=<";
 
@@ -245,15 +256,19 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return false;
     }
 
-    /** Without the fields of the log line that it stands in: "relay=" is no word about relaying. */
+    /**
+     * Without the fields of the log line that it stands in, "relay=" is no word about relaying; and without how a relay's
+     * own report begins.
+     */
     private Said outOfLog() {
-        if (text.indexOf("stat", from) < 0) {
-            return this;
-        }
-        for (String field : LOG_FIELDS) {
-            int at = last(field, to);
-            if (at >= from) {
-                return new Said(text, at + field.length(), to, code, host, stage);
+        return text.indexOf("stat", from) >= 0 ? behind(LOG_FIELDS) : behind(OPENINGS);
+    }
+
+    private Said behind(List<String> words) {
+        for (String each : words) {
+            int at = last(each, to);
+            if (at >= from && at + each.length() < to) {
+                return new Said(text, at + each.length(), to, code, host, stage);
             }
         }
         return this;

@@ -42,6 +42,8 @@ class WrappedTest {
                 "smtplib.SMTPDataError: ({code}, '{words}')",
                 "Net::SMTPFatalError: {code} {words}",
                 "gomail: could not send email 1: {code} {words}",
+                "--> RCPT TO:<ann@example.org>\n<-- {code} {words}",
+                "Diagnostic code: smtp;{code} {words}\nRemote system: dns;mx.example.org (TCP|192.0.2.7|41423|192.0.2.8|25)",
                 "\"{code} {words}\"",
                 "{code}: {words}",
             })
@@ -128,6 +130,7 @@ class WrappedTest {
             SMTP Error: [554] 5.7.1 Infected: Pdf.Trojan.Example-1 | content-virus |
             NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 <bob@example.com>: Sender address rejected: Access denied; from=<bob@example.com> to=<ann@example.org> proto=ESMTP helo=<mail.example.com> | sender-rejected |
             host mx.google.com[192.0.2.1] said: 421-4.7.0 This message does not pass authentication checks (SPF and DKIM both do 421-4.7.0 not pass). SPF check for [example.com] does not pass with ip: 421-4.7.0 [192.0.2.1].To best protect our users | unauthenticated |
+            This is a permanent error; I've given up. Sorry it didn't work out.\\n\\n<ann@example.org>:\\nSorry, I couldn't find any host named example.org. | domain-not-found |
             550 Sender IP (XX.XX.XX.XX) is blacklisted at | ip-blocked |
             550 Sender IP 203.0.113.xxx is blacklisted at | ip-blocked |
             >>> DATA\\n<<< 550 5.1.1 <ann@example.org>... User unknown\\n550 5.1.1 <ann@example.org>... User unknown\\n<<< 503 5.0.0 Need RCPT (recipient) | recipient-unknown |
