@@ -104,12 +104,10 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** So far before a reply its command still belongs to it: an address may stand between them. */
     private static final int COMMAND_REACH = 400;
 
-    /** What wrappers add behind the reply: qmail-remote.c, PHPMailer, Sendmail, and notifications (RFC 3464). */
+    /** What wrappers add behind the reply: qmail-remote.c, Sendmail, and notifications (RFC 3464). */
     private static final List<String> CLOSINGS = List.of(
             "Giving up on ",
             "I'm not going to try again",
-            " SMTP code: ",
-            " Additional SMTP info: ",
             "\n5.0.0 Service unavailable",
             "4.4.1 reply: read error",
             "\nRemote system:",
@@ -177,6 +175,8 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** How reports of qmail and Postfix begin. */
     private static final List<String> OPENINGS = List.of("Sorry it didn't work out.", "The mail system\n");
 
+    private static final String SMTP_CODE = " SMTP code: ";
+
     private static final String FIELDS_OF_CLIENT = "; from=<";
 
     private static final String IN_REPLY_TO = "(in reply to ";
@@ -221,7 +221,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     /** The innermost reply in this one; this one where there is no other in it. */
     Said innermost() {
-        var cut = withoutCommand().withoutLogFields();
+        var cut = withoutCommand().withoutLogFields().withoutSmtpCode();
         int wrapped = cut.lastWrapped();
         if (wrapped < 0) {
             return cut.quoted();
@@ -306,6 +306,14 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     private Said withoutLogFields() {
         int at = last(FIELDS_OF_CLIENT, to);
         return at < from ? this : new Said(text, from, at, code, host, stage);
+    }
+
+    /** PHPMailer adds the codes. */
+    private Said withoutSmtpCode() {
+        int at = last(SMTP_CODE, to);
+        int digits = at + SMTP_CODE.length();
+        boolean isCode = at >= from && digits + CODE <= to && isReplyCode(digits);
+        return isCode ? new Said(text, from, at, codeAt(digits), host, stage) : this;
     }
 
     private static Optional<Stage> commandIn(String before) {

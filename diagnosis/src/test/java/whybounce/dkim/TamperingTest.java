@@ -143,7 +143,7 @@ class TamperingTest {
                 tampered(
                         "both",
                         "BODY_CHANGED HEADER_CHANGED",
-                        m -> m.replace("Hi", "Ho").replace("Hello", "Hullo")),
+                        m -> m.replace("\r\n\r\nHi", "\r\n\r\nHo").replace("Hello  ", "Hullo  ")),
                 tampered(
                         "some of the signature",
                         "WRONG_KEY",
