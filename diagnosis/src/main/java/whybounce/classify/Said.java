@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import whybounce.failure.Stage;
 import whybounce.reply.SmtpReply;
@@ -29,51 +28,6 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     /** The longest host name (RFC 1035 section 2.3.4). */
     private static final int MAX_HOST = 255;
-
-    /** What stands before a reply that was wrapped. */
-    private static final List<String> MARKS = List.of(
-            "said:",
-            "said",
-            "->",
-            "]:",
-            ">:",
-            "smtp;",
-            "response:",
-            "reply:",
-            "replied:",
-            "responded:",
-            "responded with",
-            "returned:",
-            "returned",
-            "server:",
-            "error:",
-            "data:",
-            "connection:",
-            "command:",
-            "message:",
-            "exception:",
-            "failed:",
-            "code:",
-            "because:",
-            "reason:",
-            "with:",
-            "with message",
-            "was:",
-            "status:",
-            "response was",
-            "upstream:",
-            "to me:",
-            "reject=",
-            "stat=",
-            "<<<",
-            "<--",
-            "<-");
-
-    /** "(code: 550, response: ...)" */
-    private static final List<String> BEFORE_COMMA = List.of("code:");
-
-    /** What a reply may stand right behind. */
-    private static final String JOINED = ";=:";
 
     /** How wrappers name the command before the reply: Exim, Sendmail, and qmail in its own words. */
     private static final Map<String, Stage> COMMANDS = Map.ofEntries(
@@ -120,39 +74,6 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     private static final List<String> QUOTES =
             List.of(" said", "response was", "gave this error", "command failed Detail");
 
-    /** What counts something: "limit: 500 MB". */
-    private static final Set<String> UNITS = Set.of(
-            "b",
-            "k",
-            "m",
-            "kb",
-            "mb",
-            "gb",
-            "kib",
-            "mib",
-            "byte",
-            "bytes",
-            "octets",
-            "kilobytes",
-            "megabytes",
-            "characters",
-            "chars",
-            "lines",
-            "recipients",
-            "messages",
-            "mails",
-            "emails",
-            "connections",
-            "seconds",
-            "minutes",
-            "hours",
-            "days",
-            "hops",
-            "per",
-            "of",
-            "and",
-            "or");
-
     /** How Postfix and Exim begin when the sender's address was tried and refused. */
     private static final List<String> OF_SENDER = List.of(
             "sender address rejected",
@@ -162,15 +83,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
             "postmaster verification failed while checking",
             "callback setup failed while verifying");
 
-    /** RFC 5321 section 4.2.2. */
-    private static final String OUT_OF_ORDER = "503";
-
     /** What stands before the reason in a line of the log of Postfix and Sendmail. */
     private static final List<String> LOG_FIELDS =
             List.of("status=bounced (", "status=deferred (", "status=undeliverable (", "status=expired (", " stat=");
-
-    /** So many digits has a reply code. */
-    private static final int CODE = 3;
 
     /** How reports of qmail and Postfix begin. */
     private static final List<String> OPENINGS = List.of("Sorry it didn't work out.", "The mail system\n");
@@ -182,9 +97,13 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     private static final String IN_REPLY_TO = "(in reply to ";
 
     static Said of(int code, String said, Optional<Stage> stage) {
-        // People copy replies out of JSON and out of programs.
-        var text = said.indexOf('\\') < 0 ? said : said.replace("\\r\\n", "\n").replace("\\n", "\n");
+        var text = unescaped(said);
         return new Said(text, 0, Math.min(text.length(), MAX_CHARS), code, Optional.empty(), stage);
+    }
+
+    /** People copy replies out of JSON and out of programs. */
+    private static String unescaped(String said) {
+        return said.indexOf('\\') < 0 ? said : said.replace("\\r\\n", "\n").replace("\\n", "\n");
     }
 
     /** Whether it stood in the words of another server. */
@@ -209,10 +128,14 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         }
         int at = 0;
         for (var line : lines.subList(0, start)) {
-            at += line.text().length() + 1;
+            at += unescaped(line.text()).length() + 1;
         }
-        boolean isPreface = at < to && new Said(text, from, at, code, host, stage).lastWrapped() < 0;
+        boolean isPreface = at < to && new QuotedReply(text, from, at).last() < 0;
         return isPreface ? new Said(text, at, to, code, hostBefore(at), stage.or(stageBefore(at))) : this;
+    }
+
+    private QuotedReply quotedReply() {
+        return new QuotedReply(text, from, to);
     }
 
     private Supplier<Optional<Stage>> stageBefore(int at) {
@@ -222,7 +145,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** The innermost reply in this one; this one where there is no other in it. */
     Said innermost() {
         var cut = withoutCommand().withoutLogFields().withoutSmtpCode();
-        int wrapped = cut.lastWrapped();
+        int wrapped = cut.quotedReply().last();
         if (wrapped < 0) {
             return cut.quoted();
         }
@@ -275,11 +198,11 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     }
 
     private Said replyAt(int at) {
-        if (at + 4 >= to) {
-            return new Said(text, from, at, codeAt(at), host, stage).quoted(); // "..., code: 550"
-        }
-        int start = isInTuple(at) ? inTuple(at) : at + 4;
-        return new Said(text, start, endOfReply(start), codeAt(at), hostBefore(at), stage.or(stageBefore(at)));
+        var reply = quotedReply();
+        int start = reply.wordsOf(at);
+        return start >= to
+                ? new Said(text, from, at, reply.codeAt(at), host, stage).quoted() // "..., code: 550"
+                : new Said(text, start, endOfReply(start), reply.codeAt(at), hostBefore(at), stage.or(stageBefore(at)));
     }
 
     /** What stands before a quoted reply and may belong to it, in lower case. */
@@ -312,8 +235,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     private Said withoutSmtpCode() {
         int at = last(SMTP_CODE, to);
         int digits = at + SMTP_CODE.length();
-        boolean isCode = at >= from && digits + CODE <= to && isReplyCode(digits);
-        return isCode ? new Said(text, from, at, codeAt(digits), host, stage) : this;
+        var reply = quotedReply();
+        boolean isCode = at >= from && digits + QuotedReply.CODE <= to && reply.isReplyCode(digits);
+        return isCode ? new Said(text, from, at, reply.codeAt(digits), host, stage) : this;
     }
 
     private static Optional<Stage> commandIn(String before) {
@@ -353,108 +277,6 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return Optional.empty();
     }
 
-    /** The last one; but what is out of order is so because something before it was refused: "503 Need RCPT". */
-    private int lastWrapped() {
-        int outOfOrder = -1;
-        int at = to - 3;
-        while (at > from) {
-            if (!isDigit(at)) {
-                at -= CODE; // Nor does any of the codes that it would stand in.
-                continue;
-            }
-            if (isReplyCode(at) && isMarked(at)) {
-                if (!text.startsWith(OUT_OF_ORDER, at)) {
-                    return at;
-                }
-                outOfOrder = outOfOrder < 0 ? at : outOfOrder;
-            }
-            at--;
-        }
-        return from > 0 ? -1 : outOfOrder; // A reply that stands behind a preface was said before.
-    }
-
-    private boolean isReplyCode(int at) {
-        char first = text.charAt(at);
-        return (first == '4' || first == '5')
-                && isDigit(at + 1)
-                && isDigit(at + 2)
-                && (at + 3 >= to || " -:],".indexOf(text.charAt(at + 3)) >= 0 || isInTuple(at));
-    }
-
-    /** As Python writes a reply: (550, b'5.7.1 no'). */
-    private boolean isInTuple(int at) {
-        return inTuple(at) > 0;
-    }
-
-    /** Where its words begin; 0 where it is none. */
-    private int inTuple(int at) {
-        if (text.charAt(at - 1) != '(' || !text.startsWith(", ", at + 3)) {
-            return 0;
-        }
-        int quote = text.startsWith("b", at + 5) ? at + 6 : at + 5;
-        return quote < to && "'\"".indexOf(text.charAt(quote)) >= 0 ? quote + 1 : 0;
-    }
-
-    private boolean isMarked(int at) {
-        if (isInTuple(at)) {
-            return true;
-        }
-        int stop = at;
-        while (stop > from && " '\"\r\n\t[".indexOf(text.charAt(stop - 1)) >= 0) {
-            stop--;
-        }
-        boolean counted = at + 3 < to && text.charAt(at + 3) == ',';
-        for (String mark : counted ? BEFORE_COMMA : MARKS) {
-            int start = stop - mark.length();
-            if (start >= from && text.regionMatches(true, start, mark, 0, mark.length())) {
-                return stop < at || JOINED.indexOf(mark.charAt(mark.length() - 1)) >= 0;
-            }
-        }
-        if (counted) {
-            return false;
-        }
-        if (stop == from) {
-            return true; // Only a quotation mark stands before it.
-        }
-        return stop < at && text.charAt(stop - 1) == ':' && (hasStatusBehind(at) ? !isGoneOn(at) : hasWordsBehind(at));
-    }
-
-    /** "rejected: 550 no such user" is a reply, "limit: 500 MB" is none. */
-    private boolean hasWordsBehind(int at) {
-        int start = at + 4;
-        int stop = start;
-        while (stop < to && Character.isLetter(text.charAt(stop))) {
-            stop++;
-        }
-        boolean isWord = stop < to && stop > start + 1 && text.charAt(stop) == ' ';
-        boolean isAddress = start < to && text.charAt(start) == '<';
-        return text.charAt(at + 1) <= '5' && (isAddress || (isWord && !isUnit(start, stop)));
-    }
-
-    private boolean isUnit(int start, int stop) {
-        return UNITS.contains(text.substring(start, stop).toLowerCase(Locale.ROOT));
-    }
-
-    /** "421-4.7.0 ... with ip: 421-4.7.0 [192.0.2.1]": lines of one reply that were put into one. */
-    private boolean isGoneOn(int at) {
-        var line = text.substring(at, Math.min(to, at + 9));
-        int before = text.lastIndexOf(line.substring(4), at - 1);
-        return before - 4 >= from && text.startsWith(line.substring(0, 3), before - 4);
-    }
-
-    /** "550 5.7.1" is a reply, whatever stands before its colon; "limit: 500 MB" is none. */
-    private boolean hasStatusBehind(int at) {
-        return at + 8 < to
-                && text.charAt(at + 4) == text.charAt(at)
-                && text.charAt(at + 5) == '.'
-                && isDigit(at + 6)
-                && text.charAt(at + 7) == '.';
-    }
-
-    private int codeAt(int at) {
-        return Integer.parseInt(text.substring(at, at + 3));
-    }
-
     /** "host mx.example.org[192.0.2.1] said:" */
     private Optional<String> hostBefore(int at) {
         int host = text.lastIndexOf("host ", at);
@@ -471,9 +293,5 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     private static boolean isHostCharacter(char c) {
         return c == '.' || c == '-' || (c < 0x80 && Character.isLetterOrDigit(c));
-    }
-
-    private boolean isDigit(int at) {
-        return text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 }

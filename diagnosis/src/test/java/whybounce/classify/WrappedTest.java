@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,14 @@ class WrappedTest {
 
         // Some examples have a stage or a wrapper of their own.
         assertThat(changed).hasSizeLessThan(plain.size() / 50);
+    }
+
+    @Test
+    void lineEndsThatAProgramWroteOutAreLineEnds() {
+        assertThat(cause("refused by the recipient domain\\r\\n\\nit said:\n550 unknown user"))
+                .contains("recipient-unknown");
+        assertThat(cause("host mx.example.org said: 550-5.1.1 no\\n550-5.1.1 such\\n550 5.1.1 user"))
+                .contains("recipient-unknown");
     }
 
     private Optional<String> cause(String text) {
