@@ -88,6 +88,9 @@ final class QuotedReply {
     /** RFC 5321 section 4.2.2. */
     private static final String OUT_OF_ORDER = "503";
 
+    /** What Postfix answers to DATA when it has refused all recipients. */
+    private static final String NOBODY_LEFT = " 5.5.1 Error: no valid recipients";
+
     /** So many digits has a reply code. */
     static final int CODE = 3;
 
@@ -104,7 +107,7 @@ final class QuotedReply {
 
     /**
      * Where the last one begins, -1 where there is none; but what is out of order is so because something before it was
-     * refused: "503 Need RCPT".
+     * refused: "503 Need RCPT", "no valid recipients".
      */
     int last() {
         int outOfOrder = -1;
@@ -115,7 +118,7 @@ final class QuotedReply {
                 continue;
             }
             if (isReplyCode(at) && isMarked(at)) {
-                if (!text.startsWith(OUT_OF_ORDER, at)) {
+                if (!isOutOfOrder(at)) {
                     return at;
                 }
                 outOfOrder = outOfOrder < 0 ? at : outOfOrder;
@@ -123,6 +126,10 @@ final class QuotedReply {
             at--;
         }
         return from > 0 ? -1 : outOfOrder; // A reply that stands behind a preface was said before.
+    }
+
+    private boolean isOutOfOrder(int at) {
+        return text.startsWith(OUT_OF_ORDER, at) || text.startsWith(NOBODY_LEFT, at + CODE);
     }
 
     /** Whether a reply may begin there. */

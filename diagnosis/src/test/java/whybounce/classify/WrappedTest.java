@@ -143,6 +143,7 @@ class WrappedTest {
             550 Sender IP (XX.XX.XX.XX) is blacklisted at | ip-blocked |
             550 Sender IP 203.0.113.xxx is blacklisted at | ip-blocked |
             >>> DATA\\n<<< 550 5.1.1 <ann@example.org>... User unknown\\n550 5.1.1 <ann@example.org>... User unknown\\n<<< 503 5.0.0 Need RCPT (recipient) | recipient-unknown |
+            ... while talking to mx.example.org.:\\n>>> DATA\\n<<< 454 4.7.1 <ann@example.org>: Relay access denied\\n<ann@example.org>... Deferred: 454 4.7.1 <ann@example.org>: Relay access denied\\n<<< 554 5.5.1 Error: no valid recipients | relay-denied |
             ... while talking to mx.example.org.:\\n>>> DATA\\n<<< 503 5.5.1 Bad sequence of commands | protocol-error |
             """)
     void theInnermostReplyDecides(String text, String cause, @Nullable String provider) {
