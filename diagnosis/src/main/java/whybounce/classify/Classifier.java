@@ -91,8 +91,8 @@ public final class Classifier {
     }
 
     private List<Finding> said(SmtpReply reply, Optional<Stage> stage, Optional<Peer> peer) {
-        var whole = Said.of(reply.code(), reply.text(), stage);
-        var innermost = whole.behindPreface(reply).innermost();
+        var whole = Said.of(reply, stage);
+        var innermost = whole.innermost(reply);
         for (var rules : books) {
             var findings = said(whole, innermost, peer, rules);
             if (!findings.isEmpty()) {

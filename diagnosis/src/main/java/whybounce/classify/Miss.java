@@ -46,7 +46,7 @@ final class Miss {
                 : example.failure().reply().orElseThrow();
         var stage =
                 example.failure() instanceof Refused refused ? Optional.of(refused.stage()) : Optional.<Stage>empty();
-        var said = Said.of(reply.code(), reply.text(), stage).innermost();
+        var said = Said.of(reply, stage).innermost(reply);
         var miss = new Miss(rule, said, catalogue);
         boolean heard = example.peer().isPresent() || rule.provider().equals(speaker);
         return miss.why().or(() -> miss.provider(heard)).or(miss::refusal);

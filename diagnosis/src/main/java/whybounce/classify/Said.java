@@ -96,9 +96,9 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
 
     private static final String IN_REPLY_TO = "(in reply to ";
 
-    static Said of(int code, String said, Optional<Stage> stage) {
-        var text = unescaped(said);
-        return new Said(text, 0, Math.min(text.length(), MAX_CHARS), code, Optional.empty(), stage);
+    static Said of(SmtpReply reply, Optional<Stage> stage) {
+        var text = unescaped(reply.text());
+        return new Said(text, 0, Math.min(text.length(), MAX_CHARS), reply.code(), Optional.empty(), stage);
     }
 
     /** People copy replies out of JSON and out of programs. */
@@ -117,7 +117,7 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     }
 
     /** Without the lines before the first that has the code, where none of them has any: a wrapper's own words. */
-    Said behindPreface(SmtpReply reply) {
+    private Said behindPreface(SmtpReply reply) {
         var lines = reply.lines();
         int start = 0;
         while (start < lines.size() && lines.get(start).code() == 0) {
@@ -142,8 +142,12 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
         return () -> commandIn(before(at));
     }
 
-    /** The innermost reply in this one; this one where there is no other in it. */
-    Said innermost() {
+    /** The innermost reply in this one, which is all of {@code reply}; this one where there is no other in it. */
+    Said innermost(SmtpReply reply) {
+        return behindPreface(reply).innermost();
+    }
+
+    private Said innermost() {
         var cut = withoutCommand().withoutLogFields().withoutSmtpCode();
         int wrapped = cut.quotedReply().last();
         if (wrapped < 0) {
@@ -234,9 +238,12 @@ record Said(String text, int from, int to, int code, Optional<String> host, Opti
     /** PHPMailer adds the codes. */
     private Said withoutSmtpCode() {
         int at = last(SMTP_CODE, to);
+        if (at < from) {
+            return this;
+        }
         int digits = at + SMTP_CODE.length();
         var reply = quotedReply();
-        boolean isCode = at >= from && digits + QuotedReply.CODE <= to && reply.isReplyCode(digits);
+        boolean isCode = digits + QuotedReply.CODE <= to && reply.isReplyCode(digits);
         return isCode ? new Said(text, from, at, reply.codeAt(digits), host, stage) : this;
     }
 
