@@ -3,6 +3,9 @@ package whybounce.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -152,14 +155,14 @@ class SendWireTest {
 
     @Test
     void commandsInTheExplanationNameThePortThatWasTried() throws IOException {
-        ScriptedServer gone;
-        try (var server = ScriptedServer.start(talk -> {})) {
-            gone = server;
-        }
-        int port = gone.endpoint().port();
-        var run = ProbeRun.of(ProbeRun.send(port));
+        // Bound and not listening: nobody else gets the port meanwhile.
+        try (var nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = nobody.getLocalPort();
+            var run = ProbeRun.of(ProbeRun.send(port));
 
-        assertThat(run.out()).contains("nc -vz -w 10 127.0.0.1 " + port).doesNotContain("port 25");
+            assertThat(run.out()).contains("nc -vz -w 10 127.0.0.1 " + port).doesNotContain("port 25");
+        }
     }
 
     @ParameterizedTest(name = "{0}")
